@@ -1,0 +1,245 @@
+"""What a person told us: a versioned, frozen set of answers, read from JSON or YAML.
+
+Whatever comes from outside is hostile until `read_answers` has checked it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Annotated, Any, Literal
+
+import yaml
+from pydantic import Field, ValidationError, model_validator
+
+from core.catalogue import Catalogue, validated
+from core.errors import AnswersError, shorten
+from core.vocabulary import Count, Entry, Family, Id, Share
+from core.yaml_reading import read_yaml
+
+VERSION = 1
+MOST_BYTES = 200_000
+MOST_OWN_NETWORKS = 5
+MINUTES_IN_A_WEEK = 7 * 24 * 60
+OWN_PREFIX = "own_"
+DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+Day = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+Weight = Annotated[float, Field(ge=0, le=100, allow_inf_nan=False)]
+MinutesEach = Annotated[float, Field(ge=0, le=1_440, allow_inf_nan=False)]
+# No character that Markdown or HTML gives a meaning to: the name is shown on screen.
+OwnName = Annotated[str, Field(pattern=r"^[\w .,'’&+()-]{1,30}$")]
+
+
+class NetworkAnswers(Entry):
+    """What a person said of one network.
+
+    state: "on" (already there) or "want". today: the rung closest to what they
+    do now, or `today_counts`, weekly counts by action. profile: checklist
+    items by id. counts: their own weekly counts for a rung. ratings: their own
+    score by criterion, 0 to 1, for a network that the catalogue cannot score.
+    """
+
+    state: Literal["on", "want"] | None = None
+    since_year: Annotated[int, Field(ge=1995, le=2100)] | None = None
+    lock: Literal["keep", "never"] | None = None
+    today: Id | None = None
+    today_counts: dict[Id, Count] | None = None
+    format: Id | None = None
+    profile: dict[Id, bool] = {}
+    counts: dict[Id, dict[Id, Count]] = {}
+    ratings: dict[Id, Share] = {}
+
+
+class OwnNetwork(Entry):
+    """A network that the person adds; its ratings are in `networks`, under its id."""
+
+    id: Annotated[str, Field(pattern=r"^own_[a-z0-9_]{1,30}$")]
+    name: OwnName
+    family: Family = "leisure"
+    format: Id = "text"
+
+
+class Answers(Entry):
+    """All answers of one person. An empty one is valid: nothing has been said yet.
+
+    `weekly_minutes` is the time available; `minutes_by_day`, where given, is
+    the same by day and takes its place. Weights: only ratios matter.
+    """
+
+    version: Literal[1] = VERSION
+    geography: Id = "fr"
+    goals: dict[Id, Weight] = {}
+    ages: tuple[Id, ...] = ()
+    publics: tuple[Literal["b2b", "b2c"], ...] = ()
+    formats: tuple[Id, ...] = ()
+    tones: tuple[Id, ...] = ()
+    values: tuple[Id, ...] = ()
+    red_lines: tuple[Id, ...] = ()
+    criterion_weights: dict[Id, Weight] = {}
+    weekly_minutes: Annotated[int, Field(ge=0, le=MINUTES_IN_A_WEEK)] | None = None
+    minutes_by_day: dict[Day, Annotated[int, Field(ge=0, le=1_440)]] = {}
+    guess_minutes: Annotated[int, Field(ge=0, le=MINUTES_IN_A_WEEK)] | None = None
+    networks: dict[Id, NetworkAnswers] = {}
+    own_networks: Annotated[tuple[OwnNetwork, ...], Field(max_length=MOST_OWN_NETWORKS)] = ()
+    minutes_per_action: dict[Annotated[str, Field(max_length=40)], MinutesEach] = {}
+    intense: bool = False
+
+    @model_validator(mode="after")
+    def _own_ids_once(self) -> Answers:
+        if len({own.id for own in self.own_networks}) < len(self.own_networks):
+            raise ValueError("expected each own network once")
+        return self
+
+    @property
+    def time_minutes(self) -> int | None:
+        """Return the minutes available in a week; None when nothing was said."""
+        return sum(self.minutes_by_day.values()) if self.minutes_by_day else self.weekly_minutes
+
+    @property
+    def named_networks(self) -> tuple[str, ...]:
+        """Return the ids of the networks the person is on or wants."""
+        return tuple(name for name, said in self.networks.items() if said.state is not None)
+
+    def network(self, network_id: str) -> NetworkAnswers:
+        """Return what was said of a network; an empty answer if nothing was."""
+        return self.networks.get(network_id) or NetworkAnswers()
+
+    def with_changes(self, **changes: Any) -> Answers:
+        """Return these answers with some fields replaced, checked anew.
+
+        Raises:
+            ValidationError: If a new value is not acceptable.
+        """
+        return validated({**self.model_dump(), **_plain(changes)}, Answers)
+
+    def with_network(self, network_id: str, **changes: Any) -> Answers:
+        """Return these answers with fields of one network replaced, checked anew.
+
+        Raises:
+            ValidationError: If a new value is not acceptable.
+        """
+        said = {**self.network(network_id).model_dump(), **_plain(changes)}
+        return self.with_changes(networks={**self.networks, network_id: said})
+
+
+def to_json(answers: Answers) -> str:
+    """Return the answers as one canonical line of JSON; equal answers give equal text."""
+    return json.dumps(_without_empty(answers), ensure_ascii=False, sort_keys=True)
+
+
+def to_yaml(answers: Answers) -> str:
+    """Return the answers as YAML for people to read and edit."""
+    return yaml.safe_dump(_without_empty(answers), allow_unicode=True, sort_keys=False)
+
+
+def read_answers(content: str | bytes, catalogue: Catalogue) -> Answers:
+    """Return the answers that a file or a text holds, JSON or YAML.
+
+    Raises:
+        AnswersError: If it is too large, unreadable, of another version, or
+            says something unknown or out of range. It names the first fault.
+    """
+    if len(content) > MOST_BYTES:
+        raise AnswersError("too_large", given=f"{len(content) // 1000} kB")
+    said = _parsed(content)
+    _refuse_other_versions(said)
+    try:
+        answers = validated(said, Answers)
+    except (ValidationError, ValueError) as error:
+        raise _first_fault(error) from error
+    for where, given in _unknown_ids(answers, catalogue):
+        raise AnswersError("unknown_id", where, shorten(given))
+    return answers
+
+
+def _parsed(content: str | bytes) -> dict[str, Any]:
+    try:
+        text = content.decode("utf-8-sig") if isinstance(content, bytes) else content
+        said = read_yaml(text)  # JSON is YAML
+    except (UnicodeDecodeError, yaml.YAMLError) as error:
+        raise AnswersError("unreadable", given=shorten(error)) from error
+    if not isinstance(said, dict):
+        raise AnswersError("unreadable", given=shorten(said))
+    return said
+
+
+def _refuse_other_versions(said: dict[str, Any]) -> None:
+    version = said.get("version")
+    if type(version) is not int:
+        raise AnswersError("bad_value", "version", shorten(version))
+    if version != VERSION:
+        raise AnswersError("newer" if version > VERSION else "older", "version", str(version))
+
+
+def _first_fault(error: ValidationError | ValueError) -> AnswersError:
+    if not isinstance(error, ValidationError):
+        return AnswersError("unreadable", given=shorten(error))
+    detail = error.errors(include_url=False)[0]
+    where = ".".join(str(part) for part in detail["loc"])
+    if detail["type"] == "extra_forbidden":
+        return AnswersError("unknown_key", where)
+    return AnswersError("bad_value", where, shorten(detail["input"]))
+
+
+def _unknown_ids(answers: Answers, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
+    own = {network.id for network in answers.own_networks}
+    pairs: list[tuple[str, Iterable[str], Iterable[str]]] = [
+        ("geography", [answers.geography], catalogue.geographies),
+        ("goals", answers.goals, catalogue.goals),
+        ("ages", answers.ages, catalogue.ages),
+        ("formats", answers.formats, catalogue.formats),
+        ("tones", answers.tones, catalogue.tones),
+        ("values", answers.values, catalogue.values),
+        ("red_lines", answers.red_lines, catalogue.red_lines),
+        ("criterion_weights", answers.criterion_weights, catalogue.criteria),
+        ("networks", answers.networks, catalogue.networks.keys() | own),
+        ("own_networks", [n.format for n in answers.own_networks], catalogue.formats),
+        ("minutes_per_action", answers.minutes_per_action, timed_things(catalogue)),
+    ]
+    for name, said in answers.networks.items():
+        pairs += _network_pairs(f"networks.{name}", said, catalogue)
+    for where, given, known in pairs:
+        accepted = set(known)
+        yield from ((where, name) for name in given if name not in accepted)
+
+
+def _network_pairs(
+    where: str, said: NetworkAnswers, catalogue: Catalogue
+) -> list[tuple[str, Iterable[str], Iterable[str]]]:
+    return [
+        (f"{where}.today", [said.today] if said.today else [], catalogue.rungs),
+        (f"{where}.today_counts", said.today_counts or {}, catalogue.actions),
+        (f"{where}.format", [said.format] if said.format else [], catalogue.formats),
+        (f"{where}.profile", said.profile, catalogue.checklist),
+        (f"{where}.counts", said.counts, catalogue.rungs),
+        (f"{where}.counts", [a for c in said.counts.values() for a in c], catalogue.actions),
+        (f"{where}.ratings", said.ratings, catalogue.criteria),
+    ]
+
+
+def timed_things(catalogue: Catalogue) -> tuple[str, ...]:
+    """Return the keys of `minutes_per_action`: actions, and "post.text", "adapt.text" by format."""
+    actions = [name for name in catalogue.actions if name != "post"]
+    posts = [f"post.{name}" for name in catalogue.formats]
+    adaptations = [f"adapt.{f.id}" for f in catalogue.formats.values() if f.adaptation_minutes]
+    return tuple(actions + posts + adaptations)
+
+
+def _without_empty(answers: Answers) -> dict[str, Any]:
+    said = json.loads(answers.model_dump_json(exclude_defaults=True))
+    return {"version": answers.version, **said}
+
+
+def _plain(changes: dict[str, Any]) -> dict[str, Any]:
+    return {key: _plain_value(value) for key, value in changes.items()}
+
+
+def _plain_value(value: Any) -> Any:
+    if isinstance(value, Entry):
+        return value.model_dump()
+    if isinstance(value, dict):
+        return {key: _plain_value(child) for key, child in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain_value(child) for child in value]
+    return value

@@ -1,0 +1,152 @@
+"""What a rung brings: an index to compare with, never a forecast of followers or sales.
+
+100 is one perfectly fitting network with a complete profile at the reference
+rung. docs/method.md gives the formula and the reasons.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from core.vocabulary import Mode, Model
+
+GIVEN_TO_OTHERS = ("like", "comment", "share")
+WEEKS = 26
+
+
+@dataclass(frozen=True, slots=True)
+class Parameters:
+    """The uncertain constants of presence for one network, at one point of their ranges."""
+
+    reference_posts_per_week: float
+    exponent: float
+    reply_lift: float
+    reciprocity: float
+    profile_floor: float
+    relay_discount: float
+    regularity_floor: float
+    regularity_first_active_week: float
+    regularity_full_active_week: float
+
+
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """The presence of one rung and the factors whose product it is (times 100)."""
+
+    index: float
+    fit: float
+    profile: float
+    response: float
+    regularity: float
+    replies: float
+    reciprocity: float
+
+
+def likely_parameters(model: Model, exponent: float, reply_lift: float) -> Parameters:
+    """Return the most likely value of every constant, with a network's own response."""
+    return Parameters(
+        reference_posts_per_week=model.reference_posts_per_week.mode,
+        exponent=exponent,
+        reply_lift=reply_lift,
+        reciprocity=model.reciprocity.mode,
+        profile_floor=model.profile_floor.mode,
+        relay_discount=model.relay_discount.mode,
+        regularity_floor=model.regularity_floor.mode,
+        regularity_first_active_week=model.regularity_first_active_week.mode,
+        regularity_full_active_week=model.regularity_full_active_week.mode,
+    )
+
+
+def presence(
+    *,
+    fit: float,
+    completeness: float,
+    counts: Mapping[str, float],
+    reference_counts: Mapping[str, float],
+    response_without_posts: float,
+    counts_as_posts: float,
+    mode: Mode,
+    parameters: Parameters,
+) -> Presence:
+    """Return the presence of a way to keep a network.
+
+    Args:
+        fit: 0 to 1.
+        completeness: Share of the profile checklist that is done, 0 to 1.
+        counts: Weekly counts by action.
+        reference_counts: Weekly counts of the network's reference rung.
+        response_without_posts: What the rung brings without posts, as a share
+            of the reference response; a floor under the effect of its posts.
+        counts_as_posts: How many short posts one piece of this format weighs.
+        mode: "relay" divides the response by the relay discount.
+        parameters: The constants.
+
+    Returns:
+        The index, at most 100 * fit * max(1, response), and its factors.
+    """
+    posts = counts.get("post", 0.0)
+    answered = dose_response(posts * counts_as_posts, parameters)
+    regularity = regularity_factor(posts, parameters)
+    if answered * regularity <= response_without_posts:
+        answered, regularity = response_without_posts, 1.0
+    if mode == "relay":
+        answered /= parameters.relay_discount
+    profile = profile_factor(completeness, parameters.profile_floor)
+    asked = reference_counts.get("reply", 0.0) > 0
+    replies = reply_factor(counts.get("reply", 0.0), parameters.reply_lift) if asked else 1.0
+    given = reciprocity_factor(counts, reference_counts, parameters.reciprocity)
+    index = 100 * fit * profile * answered * regularity * replies * given
+    return Presence(index, fit, profile, answered, regularity, replies, given)
+
+
+def dose_response(posts_per_week: float, parameters: Parameters) -> float:
+    """Return (posts / reference posts) ** exponent: 1 at the reference, 0 without posts.
+
+    Source: rows F14 to F28; where no table exists the exponent is an assumption.
+    """
+    if posts_per_week == 0:
+        return 0.0
+    return float((posts_per_week / parameters.reference_posts_per_week) ** parameters.exponent)
+
+
+def regularity_factor(posts_per_week: float, parameters: Parameters) -> float:
+    """Return what is left of a post's effect: the floor at few active weeks, 1 at many.
+
+    Log-linear between the two ends. A person who posts less than once a week is
+    active in as many weeks as they post.
+
+    Source: row F38 (20 active weeks of 26 against 4 or fewer: about five times).
+    """
+    active_weeks = min(WEEKS, WEEKS * posts_per_week)
+    first, full = parameters.regularity_first_active_week, parameters.regularity_full_active_week
+    missing = min(1.0, max(0.0, (full - active_weeks) / (full - first)))
+    return float(parameters.regularity_floor**missing)
+
+
+def profile_factor(completeness: float, floor: float) -> float:
+    """Return floor + (1 - floor) * completeness: `floor` for an empty profile, 1 for a whole one."""
+    return floor + (1 - floor) * completeness
+
+
+def reply_factor(replies_per_week: float, lift: float) -> float:
+    """Return 1 when comments are answered, 1 / (1 + lift) when they are not.
+
+    Scaled by the reference rung, which answers. Source: rows R01 to R06, an
+    upper bound since they show correlation.
+    """
+    return 1.0 if replies_per_week > 0 else 1 / (1 + lift)
+
+
+def reciprocity_factor(
+    counts: Mapping[str, float], reference_counts: Mapping[str, float], reciprocity: float
+) -> float:
+    """Return (1 + r * share) / (1 + r), with the share of the reference's gestures that is given.
+
+    The share is the mean over likes, comments and shares of count / reference,
+    each at most 1. Source: assumption (the guide's claim; no controlled study).
+    """
+    asked = {name: reference_counts.get(name, 0.0) for name in GIVEN_TO_OTHERS}
+    shares = [min(1.0, counts.get(name, 0.0) / most) for name, most in asked.items() if most > 0]
+    share = sum(shares) / len(shares) if shares else 1.0
+    return (1 + reciprocity * share) / (1 + reciprocity)

@@ -1,0 +1,264 @@
+"""The ways to keep each network: rungs, native or relayed, with what they cost and bring."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from core.answers import Answers, NetworkAnswers
+from core.catalogue import Catalogue
+from core.effort import Range, effort_by_action, minutes_per_action, steps_of, total
+from core.fit import Fit, Veto, combine, criterion_weights, network_scores, veto_of
+from core.presence import Parameters, Presence, likely_parameters, presence
+from core.vocabulary import Family, Ladder, Mode, Network, Rung, Scoring
+
+REFERENCE_RUNG = "steady"
+DEFAULT_FORMAT = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way to keep a network.
+
+    Attributes:
+        rung: Its name; "today" for what the person does now.
+        mode: Native, or a relay of content made for another network.
+        counts: Weekly counts by action.
+        effort: Minutes a week by action.
+        minutes: Minutes a week in all.
+        steps: The 5-minute steps a plan is charged for it.
+        presence: What it brings, with its factors.
+        kept: Whether it counts as a network kept.
+    """
+
+    rung: str
+    mode: Mode
+    content_type: str
+    counts: Mapping[str, float]
+    effort: Mapping[str, Range]
+    minutes: Range
+    steps: int
+    presence: Presence
+    kept: bool
+
+    @property
+    def posts_per_week(self) -> float:
+        """Return the posts a week."""
+        return self.counts.get("post", 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidacy:
+    """All that is known of one network for one person.
+
+    `ways` is empty where the network cannot be scored. `completeness` is the
+    share of its profile checklist that is done, assumed where unanswered.
+    """
+
+    id: str
+    name: str
+    family: Family
+    fit: Fit
+    veto: Veto | None
+    format_id: str
+    content_type: str
+    completeness: float
+    shares_audience: bool
+    ways: tuple[Way, ...]
+
+    @property
+    def score(self) -> float:
+        """Return the fit, 0 where it is unknown: for sorting only."""
+        return self.fit.score or 0.0
+
+    def native(self, rung: str) -> Way | None:
+        """Return the native way of a rung, if the network has that rung."""
+        return next((w for w in self.ways if w.rung == rung and w.mode == "native"), None)
+
+
+def candidacies(answers: Answers, catalogue: Catalogue) -> tuple[Candidacy, ...]:
+    """Return every network, the catalogue's in its order and then the person's own."""
+    minutes = _minutes_table(answers, catalogue)
+    known = [
+        _Seat(n.id, n.name, n.family, n, answers, catalogue, minutes)
+        for n in catalogue.networks.values()
+    ]
+    own = [
+        _Seat(n.id, n.name, n.family, None, answers, catalogue, minutes)
+        for n in answers.own_networks
+    ]
+    return tuple(seat.candidacy() for seat in known + own)
+
+
+MinutesTable = Mapping[tuple[str, Mode], Mapping[str, Range]]
+
+
+def _minutes_table(answers: Answers, catalogue: Catalogue) -> MinutesTable:
+    """Return the minutes of one of each action, by format and mode."""
+    adaptable = [f.id for f in catalogue.formats.values() if f.adaptation_minutes]
+    keys: list[tuple[str, Mode]] = [(name, "native") for name in catalogue.formats]
+    keys += [(name, "relay") for name in adaptable]
+    return {key: minutes_per_action(answers, catalogue, *key) for key in keys}
+
+
+@dataclass(frozen=True)
+class _Seat:
+    """A network beside the answers about it; `network` is None for one of the person's own."""
+
+    id: str
+    name: str
+    family: Family
+    network: Network | None
+    answers: Answers
+    catalogue: Catalogue
+    minutes: MinutesTable
+
+    @cached_property
+    def said(self) -> NetworkAnswers:
+        return self.answers.network(self.id)
+
+    @cached_property
+    def scoring(self) -> Scoring | None:
+        return self.network.scoring if self.network else None
+
+    @property
+    def ladder(self) -> Ladder:
+        return self.scoring.ladder if self.scoring else self.catalogue.model.generic_ladder
+
+    def candidacy(self) -> Candidacy:
+        """Return what is known of this network for this person."""
+        format_id = self.format_id()
+        fit = self.fit(format_id)
+        veto = veto_of(self.network, fit, self.answers, self.id, self.catalogue.criteria)
+        audience = fit.scores.get("audience")
+        threshold = self.catalogue.model.audience_overlap.mode
+        ways = () if fit.score is None else tuple(self._ways(fit.score, format_id))
+        return Candidacy(
+            id=self.id,
+            name=self.name,
+            family=self.family,
+            fit=fit,
+            veto=veto,
+            format_id=format_id,
+            content_type=self.catalogue.formats[format_id].content_type,
+            completeness=self.completeness,
+            shares_audience=audience is None or audience >= threshold,
+            ways=ways,
+        )
+
+    def fit(self, format_id: str) -> Fit:
+        weights = criterion_weights(self.answers, self.catalogue)
+        if self.scoring is None:
+            ratings = self.said.ratings
+            usable = self.network is None or self.network.status.state != "closed"
+            scores = {name: ratings.get(name) if usable else None for name in weights}
+            return combine(scores, weights)
+        return combine(network_scores(self.scoring, self.answers, format_id), weights)
+
+    def format_id(self) -> str:
+        """Return the format to make there: the person's choice, or the one that pays best.
+
+        Paying best means the most presence for a minute at the reference rung,
+        among what the person can make and the network pushes enough.
+        """
+        if self.scoring is None:
+            return self.said.format or self._own_format()
+        pushed = {name: share.value for name, share in self.scoring.formats.items()}
+        if self.said.format in pushed:
+            return str(self.said.format)
+        makeable = {n: v for n, v in pushed.items() if n in self.answers.formats} or pushed
+        threshold = self.catalogue.model.format_threshold.mode
+        worthwhile = [name for name, value in makeable.items() if value >= threshold]
+        return max(worthwhile or [max(makeable, key=makeable.__getitem__)], key=self._pays)
+
+    def _own_format(self) -> str:
+        own = next((n.format for n in self.answers.own_networks if n.id == self.id), None)
+        return own or (self.answers.formats[0] if self.answers.formats else DEFAULT_FORMAT)
+
+    def _pays(self, format_id: str) -> float:
+        """Return presence for a minute at the reference rung, formats counted even if unanswered."""
+        if self.scoring is None:
+            return 0.0
+        scores = network_scores(self.scoring, self.answers, format_id)
+        scores["formats"] = self.scoring.formats[format_id].value
+        fit = combine(scores, criterion_weights(self.answers, self.catalogue)).score or 0.0
+        way = self._way(self._rung(REFERENCE_RUNG), fit, format_id, "native", kept=True)
+        return way.presence.index / max(1.0, way.minutes.mode)
+
+    @cached_property
+    def completeness(self) -> float:
+        """Return the weighted share of the checklist that is done."""
+        items = self.catalogue.checklist_of(self.id, self.family)
+        assumed = self.catalogue.model.assumed_completeness.mode
+        weight = sum(item.weight for item in items)
+        if weight == 0:
+            return assumed
+        done = sum(item.weight * float(self.said.profile.get(item.id, assumed)) for item in items)
+        return done / weight
+
+    def _ways(self, fit: float, format_id: str) -> Iterator[Way]:
+        for rung in self.ladder.rungs:
+            kind = self.catalogue.rungs[rung.rung]
+            if kind.opt_in and not self.answers.intense:
+                continue
+            if not kind.kept and self.said.state != "on":
+                continue  # a shop window is an address you already have
+            yield self._way(rung, fit, format_id, "native", kept=kind.kept)
+            adaptable = self.catalogue.formats[format_id].adaptation_minutes is not None
+            if kind.kept and adaptable and self._counts(rung).get("post", 0) > 0:
+                yield self._way(rung, fit, format_id, "relay", kept=True)
+        if self.said.today_counts is not None:
+            yield self._today(fit, format_id, self.said.today_counts)
+
+    def _today(self, fit: float, format_id: str, counts: Mapping[str, float]) -> Way:
+        rung = Rung.model_construct(rung="today", counts=dict(counts), response_without_posts=None)
+        return self._way(rung, fit, format_id, "native", kept=counts.get("post", 0) > 0)
+
+    def _way(self, rung: Rung, fit: float, format_id: str, mode: Mode, *, kept: bool) -> Way:
+        counts = self._counts(rung)
+        effort = effort_by_action(counts, self.minutes[format_id, mode])
+        return Way(
+            rung=rung.rung,
+            mode=mode,
+            content_type=self.catalogue.formats[format_id].content_type,
+            counts=counts,
+            effort=effort,
+            minutes=total(effort),
+            steps=steps_of(total(effort).mode),
+            presence=presence(
+                fit=fit,
+                completeness=self.completeness,
+                counts=counts,
+                reference_counts=self._rung(REFERENCE_RUNG).counts,
+                response_without_posts=self._silent(rung, counts),
+                counts_as_posts=self.catalogue.formats[format_id].counts_as_posts.mode,
+                mode=mode,
+                parameters=self.parameters,
+            ),
+            kept=kept,
+        )
+
+    def _counts(self, rung: Rung) -> dict[str, float]:
+        return {**rung.counts, **self.said.counts.get(rung.rung, {})}
+
+    def _rung(self, name: str) -> Rung:
+        return next(rung for rung in self.ladder.rungs if rung.rung == name)
+
+    def _silent(self, rung: Rung, counts: Mapping[str, float]) -> float:
+        """Return what the rung brings without posts; doing nothing at all brings nothing."""
+        if rung.response_without_posts is not None:
+            return rung.response_without_posts.mode
+        gestures = any(count > 0 for count in counts.values())
+        silent = gestures and counts.get("post", 0) == 0
+        return self.catalogue.model.response_without_posts.mode if silent else 0.0
+
+    @cached_property
+    def parameters(self) -> Parameters:
+        model = self.catalogue.model
+        response = self.scoring.response if self.scoring else None
+        return likely_parameters(
+            model,
+            exponent=response.exponent.mode if response else model.generic_exponent.mode,
+            reply_lift=response.reply_lift.mode if response else model.generic_reply_lift.mode,
+        )
