@@ -17,7 +17,7 @@ from core.errors import AnswersError, shorten
 from core.vocabulary import Count, Entry, Family, Id, Share
 from core.yaml_reading import read_yaml
 
-VERSION = 1
+VERSION: Literal[1] = 1
 MOST_BYTES = 200_000
 MOST_OWN_NETWORKS = 5
 MINUTES_IN_A_WEEK = 7 * 24 * 60

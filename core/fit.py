@@ -107,7 +107,7 @@ def audience_score(scoring: Scoring, answers: Answers) -> float | None:
     """
     audience = scoring.audience.get(answers.geography) or next(iter(scoring.audience.values()))
     ages = {band: share.value for band, share in audience.ages.items()}
-    publics = {name: share.value for name, share in audience.publics.items()}
+    publics: dict[str, float] = {name: share.value for name, share in audience.publics.items()}
     return _mean_known(_mean_share(ages, answers.ages), _mean_share(publics, answers.publics))
 
 
