@@ -1,0 +1,27 @@
+"""Entry point: page settings, language, menu; nothing else."""
+
+import streamlit as st
+
+from pages.parts import language, store, warm
+from pages.parts.site import site
+
+PAGE_WIDTH = 980
+
+speech = language.speech_now()
+st.set_page_config(page_title="Peu mais bien", page_icon="🌱", layout="wide")
+store.stop_if_broken()
+menu = {
+    section: [
+        st.Page(p.file, title=p.title, url_path=p.address, default=not p.address) for p in places
+    ]
+    for section, places in site(speech).items()
+}
+page = st.navigation(menu, position="top")
+with (
+    st.container(horizontal=True, horizontal_alignment="center"),
+    st.container(width=PAGE_WIDTH),
+):
+    with st.container(horizontal=True, horizontal_alignment="right"):
+        language.switch()
+    page.run()
+warm.freeze_once()

@@ -1,0 +1,35 @@
+"""My time: hours by week or by day, and the person's own guess before any estimate."""
+
+import streamlit as st
+
+from pages.parts import frame, language, schedule, store
+from pages.parts.guess import ask_for_guess
+
+FILE = "pages/assessment/time.py"
+say = language.speech_now().say
+
+frame.opening(
+    FILE,
+    say(
+        "Keeping a network alive means likes, shares, comments, messages: more time than one thinks."
+    ),
+)
+
+with st.container(border=True):
+    st.subheader(say("How much time do you have?"), anchor=False)
+    schedule.questions()
+
+with st.container(border=True):
+    st.subheader(say("And how much would it take?"), anchor=False)
+    ask_for_guess()
+
+with st.expander(say("My own minutes for each action")):
+    schedule.minutes_per_action()
+
+if store.answers().time_minutes == 0:
+    st.info(
+        say("Zero hours is an answer too: the result then says what a first network would take."),
+        icon=":material/info:",
+    )
+
+frame.closing(FILE)

@@ -1,0 +1,83 @@
+"""Fit by criterion: one bar per network, made of the contributions that add up to its score."""
+
+from __future__ import annotations
+
+import altair as alt
+import pandas as pd
+
+from core.analysis import Analysis
+from core.catalogue import Catalogue
+from core.ways import Candidacy
+from pages.charts.palette import Palette
+from pages.charts.template import Template, data, finished
+from pages.parts.reasons import short_reason
+from pages.parts.speech import Speech
+
+COLUMNS = ["network", "criterion", "points", "start", "order", "total", "note", "left_out"]
+
+
+def template(speech: Speech, palette: Palette, catalogue: Catalogue) -> Template:
+    """Return stacked bars of fit out of 100; networks left out are pale and say why."""
+    criteria = [speech.words(criterion.label) for criterion in catalogue.criteria.values()]
+    rows = alt.Y("network:N", sort=None, title=None, axis=alt.Axis(minExtent=90))
+    parts = (
+        alt.Chart(data())
+        .mark_bar(stroke=palette.paper, strokeWidth=1)
+        .encode(
+            rows,
+            alt.X(
+                "points:Q",
+                title=speech.say("Fit, out of 100"),
+                scale=alt.Scale(domain=[0, 118]),
+                axis=alt.Axis(values=[0, 25, 50, 75, 100]),
+            ),
+            alt.Color(
+                "criterion:N",
+                scale=alt.Scale(domain=criteria, range=list(palette.categories[: len(criteria)])),
+                legend=alt.Legend(orient="top", columns=2),
+            ),
+            alt.Opacity(
+                "left_out:N",
+                scale=alt.Scale(domain=[False, True], range=[1, 0.3]),
+                legend=None,
+            ),
+            alt.Order("order:Q"),
+            tooltip=[
+                alt.Tooltip("network:N", title=speech.say("Network")),
+                alt.Tooltip("criterion:N", title=speech.say("Criterion")),
+                alt.Tooltip("points:Q", title=speech.say("Points"), format=".0f"),
+            ],
+        )
+    )
+    notes = (
+        alt.Chart(data())
+        .mark_text(align="left", dx=5, baseline="middle")
+        .encode(
+            alt.Y("network:N", sort=None),
+            alt.X("total:Q"),
+            alt.Text("note:N"),
+        )
+    )
+    chart = alt.layer(parts, notes).properties(height=alt.Step(27), width="container")
+    return finished(chart, speech.language, palette)
+
+
+def table(analysis: Analysis, speech: Speech, catalogue: Catalogue) -> pd.DataFrame:
+    """Return one row per network and criterion, best fit first, those left out last."""
+    rows = [row for network in analysis.ranked for row in _rows(network, speech, catalogue)]
+    return pd.DataFrame(rows, columns=COLUMNS)
+
+
+def _rows(network: Candidacy, speech: Speech, catalogue: Catalogue) -> list[tuple[object, ...]]:
+    total = 100 * network.score
+    reason = short_reason(network.veto, speech)
+    note = f"{speech.number(total)} · {reason}" if reason else speech.number(total)
+    rows: list[tuple[object, ...]] = []
+    start = 0.0
+    for order, (name, share) in enumerate(network.fit.contributions.items()):
+        label = speech.words(catalogue.criteria[name].label)
+        shown = note if order == 0 else ""
+        left_out = network.veto is not None
+        rows.append((network.name, label, 100 * share, start, order, total, shown, left_out))
+        start += 100 * share
+    return rows

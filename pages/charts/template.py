@@ -1,0 +1,54 @@
+"""What all templates share: how one is finished, and the numbers of each language."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import altair as alt
+from altair.typing import ChartType
+
+from core.vocabulary import Language
+from pages.charts.palette import Palette
+
+DATA = "d"  # the name under which a page hands the table to a template
+Template = dict[str, Any]
+
+NUMBERS: dict[Language, dict[str, Any]] = {
+    "fr": {"decimal": ",", "thousands": "\u00a0", "grouping": [3], "currency": ["", "\u00a0€"]},
+    "en": {"decimal": ".", "thousands": ",", "grouping": [3], "currency": ["€", ""]},
+}
+
+
+def data() -> alt.NamedData:
+    """Return the reference to the table that a page will hand over."""
+    return alt.NamedData(name=DATA)
+
+
+def finished(chart: ChartType, language: Language, palette: Palette) -> Template:
+    """Return a chart as a specification without values, in the style of the app."""
+    styled = chart.configure(
+        locale={"number": NUMBERS[language]},
+        background="transparent",
+        aria=False,  # the page gives one text for the whole picture, and a table
+        view=alt.ViewConfig(stroke=None),
+        axis=alt.AxisConfig(
+            labelColor=palette.ink,
+            titleColor=palette.ink,
+            labelFontSize=13,
+            titleFontSize=13,
+            titleFontWeight="normal",
+            grid=False,
+            ticks=False,
+            domain=False,
+            labelLimit=150,
+        ),
+        legend=alt.LegendConfig(
+            labelColor=palette.ink,
+            labelFontSize=13,
+            symbolType="square",
+            title=None,
+            labelLimit=220,
+        ),
+        text=alt.MarkConfig(color=palette.ink, fontSize=13),
+    )
+    return dict(styled.to_dict())

@@ -1,0 +1,44 @@
+"""Home: three questions to a first result, the longer way, examples, and resuming."""
+
+import streamlit as st
+
+from pages.parts import examples, express, language, resume
+
+FILE = "pages/home/start.py"
+say = language.speech_now().say
+
+st.title(say("Which networks for your project, and how many minutes each?"), anchor=False)
+st.markdown(
+    say(
+        "Few social networks, coherent with your project and well kept, are worth more than many "
+        "badly used. See whether that holds for you: with your goals, your hours, your networks."
+    )
+)
+
+with st.container(border=True):
+    st.subheader(say("Three questions, one result"), anchor=False)
+    express.questions()
+
+left, right = st.columns(2)
+with left, st.container(border=True, height="stretch"):
+    st.subheader(say("Take your time"), anchor=False)
+    st.markdown(
+        say(
+            "Your audience, your formats, your profiles: ten minutes, and a result that is really yours."
+        )
+    )
+    st.page_link(
+        "pages/assessment/project.py",
+        label=say("Start the full assessment"),
+        icon=":material/checklist:",
+    )
+with right, st.container(border=True, height="stretch"):
+    st.subheader(say("Resume"), anchor=False)
+    resume.upload()
+
+st.subheader(say("Or look at an example"), anchor=False)
+examples.gallery()
+
+st.caption(
+    say("No account, no tracking: your answers stay in this session. Save them before you leave.")
+)

@@ -1,0 +1,1 @@
+"""Pieces that pages share: widgets, sentences, the session."""

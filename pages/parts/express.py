@@ -1,0 +1,65 @@
+"""The express path: main goal, hours a week, networks; then straight to the result."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from core.answers import Answers
+from pages.parts import store
+from pages.parts.frame import RESULT
+from pages.parts.language import speech_now
+from pages.parts.questions import labels, prepare
+from pages.parts.schedule import choose_hours
+
+FULL_WEIGHT = 1.0
+
+
+def questions() -> None:
+    """Show the three questions and the button that leads to the result."""
+    speech, catalogue, said = speech_now(), store.catalogue(), store.answers()
+    say = speech.say
+    st.pills(
+        say("1. What do you want most from your networks?"),
+        list(catalogue.goals),
+        format_func=labels(catalogue.goals),
+        **prepare("main_goal", _main_goal(said), _keep_goal),
+    )
+    choose_hours("express_hours", say("2. How many hours a week can you really give them?"))
+    st.pills(
+        say("3. Which networks are you on, or do you want to be on?"),
+        [network.id for network in catalogue.networks.values()],
+        selection_mode="multi",
+        format_func=lambda name: catalogue.networks[name].name,
+        **prepare(
+            "named", [n for n in said.named_networks if n in catalogue.networks], _keep_named
+        ),
+    )
+    ready = bool(said.goals)
+    if st.button(
+        say("See my result"),
+        type="primary",
+        icon=":material/insights:",
+        disabled=not ready,
+        width="stretch",
+    ):
+        st.switch_page(RESULT)
+    if not ready:
+        st.markdown(say("Choose a goal: the rest can wait."))
+
+
+def _main_goal(said: Answers) -> str | None:
+    return max(said.goals, key=said.goals.__getitem__, default=None)
+
+
+def _keep_goal(goal: str | None) -> None:
+    store.change(goals={goal: FULL_WEIGHT} if goal else {})
+
+
+def _keep_named(names: list[str]) -> None:
+    said = store.answers()
+    for name in {*names, *said.named_networks} - {own.id for own in said.own_networks}:
+        state = said.network(name).state
+        if name in names and state is None:
+            store.change_network(name, state="on")
+        elif name not in names:
+            store.change_network(name, state=None)

@@ -1,0 +1,129 @@
+"""What surrounds every page: the language switch, its title, where to go next, and flags."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pages.parts import language, store
+from pages.parts.site import path
+
+RESULT = "pages/results/fewer.py"
+START = "pages/home/start.py"
+
+
+def opening(file: str, intro: str = "") -> None:
+    """Show the title of a page and what it is for."""
+    place = next(place for place in path(language.speech_now()) if place.file == file)
+    st.title(place.title, anchor=False)
+    if intro:
+        st.markdown(intro)
+
+
+def closing(file: str) -> None:
+    """Show the way back, the way on, and the way to the result."""
+    speech = language.speech_now()
+    places = path(speech)
+    here = next(number for number, place in enumerate(places) if place.file == file)
+    with st.container(horizontal=True, horizontal_alignment="distribute"):
+        if here > 0:
+            before = places[here - 1]
+            st.page_link(before.file, label=before.title, icon=":material/arrow_back:")
+        if "assessment" in file:
+            st.page_link(RESULT, label=speech.say("See my result"), icon=":material/insights:")
+        if here + 1 < len(places):
+            after = places[here + 1]
+            st.page_link(
+                after.file,
+                label=after.title,
+                icon=":material/arrow_forward:",
+                icon_position="right",
+            )
+
+
+def flags() -> None:
+    """Say which figures of the catalogue are past their date, if any."""
+    stale = store.stale()
+    if not stale:
+        return
+    speech = language.speech_now()
+    with st.expander(
+        speech.count(
+            "{number} figure of the catalogue should be checked again",
+            "{number} figures of the catalogue should be checked again",
+            len(stale),
+        ),
+        icon=":material/schedule:",
+    ):
+        st.markdown("\n".join(f"- `{s.file}`, {s.key}: {s.expires:%Y-%m-%d}" for s in stale[:50]))
+
+
+def finding(sentence: str) -> None:
+    """Show the sentence that states what a result screen found, before the picture."""
+    st.markdown(f"### {sentence}")
+
+
+def nothing_to_show() -> bool:
+    """Say what to do when there is nothing to draw yet; return whether that is so."""
+    analysis, say = store.analysis(), language.speech_now().say
+    if not any(network.fit.score is not None for network in analysis.networks.values()):
+        st.info(
+            say("Tell us at least one goal, and this page will fill up."), icon=":material/flag:"
+        )
+        st.page_link(START, label=say("Answer three questions"), icon=":material/bolt:")
+        return True
+    if not analysis.usable:
+        st.warning(
+            say(
+                "Every network is left out by your answers. Lift a red line or a “never”, or add a format you can make."
+            ),
+            icon=":material/block:",
+        )
+        st.page_link("pages/assessment/project.py", label=say("Go back to my project"))
+        return True
+    return False
+
+
+def reasons_offered() -> None:
+    """Offer the reason behind each affinity between a chosen goal and a network."""
+    speech, catalogue = language.speech_now(), store.catalogue()
+    goals = list(store.answers().goals)
+    if not goals:
+        return
+    with st.expander(speech.say("Why these scores: your goals, network by network")):
+        for network in store.analysis().ranked:
+            entry = catalogue.networks.get(network.id)
+            if entry is None or entry.scoring is None:
+                continue
+            lines = [
+                f"- {speech.words(catalogue.goals[goal].label)} "
+                f"({speech.number(100 * entry.scoring.goals[goal].value)}). "
+                f"{speech.words(entry.scoring.goals[goal].reason)}"
+                for goal in goals
+            ]
+            st.markdown("\n".join([f"**{network.name}**", "", *lines]))
+
+
+def how_it_is_computed() -> None:
+    """Explain the index on one screen, with what it is not."""
+    say = language.speech_now().say
+    with st.expander(say("How is this computed?")):
+        st.markdown(
+            say(
+                "**Useful presence** is an index to compare with, not a forecast of followers or sales: "
+                "100 is one network that fits perfectly, with a complete profile, kept at about three "
+                "posts a week."
+            )
+        )
+        st.markdown(
+            say(
+                "presence = 100 × fit × profile × response to posts × regularity × replies × reciprocity"
+            )
+        )
+        st.markdown(
+            say(
+                "Each network has a price before its first post: visits, messages, profile care. We try "
+                "every combination of networks and paces that fits your week, to the nearest five "
+                "minutes, and keep the best one. Adapted content costs less and brings less. Where "
+                "studies say that a second kind of content helps, it is counted too."
+            )
+        )

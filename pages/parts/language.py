@@ -1,0 +1,44 @@
+"""Which language this visitor reads: their choice, the link's, or the browser's."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from core.vocabulary import LANGUAGES, Language
+from pages.parts.speech import Speech, speech
+
+KEY = "lang"
+NAMES = {"fr": "Français", "en": "English"}
+
+
+def current() -> Language:
+    """Return the language to speak in this run; French unless something says English."""
+    asked = st.session_state.get(KEY) or st.query_params.get(KEY) or _of_browser()
+    return asked if asked in LANGUAGES else "fr"
+
+
+def speech_now() -> Speech:
+    """Return how to speak in this run."""
+    return speech(current())
+
+
+def switch() -> None:
+    """Show the language switch. The choice is kept in the address."""
+    st.session_state.setdefault(KEY, current())
+    st.segmented_control(
+        "Langue / Language",
+        LANGUAGES,
+        format_func=NAMES.__getitem__,
+        key=KEY,
+        required=True,
+        label_visibility="collapsed",
+        on_change=_keep_in_address,
+    )
+
+
+def _keep_in_address() -> None:
+    st.query_params[KEY] = st.session_state[KEY]
+
+
+def _of_browser() -> str:
+    return "en" if str(st.context.locale or "").lower().startswith("en") else "fr"

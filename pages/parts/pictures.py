@@ -1,0 +1,40 @@
+"""Show a picture: a template built once for everybody, filled with one person's table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pandas as pd
+import streamlit as st
+
+from core.catalogue import Catalogue
+from core.vocabulary import Language
+from pages.charts.palette import Palette, Theme, palette
+from pages.charts.template import DATA, Template
+from pages.parts import language, store
+from pages.parts.speech import Speech, speech
+
+Build = Callable[[Speech, Palette, Catalogue], Template]
+
+
+@st.cache_resource(show_spinner=False)
+def _template(_build: Build, name: str, spoken: Language, theme: Theme) -> Template:  # noqa: ARG001
+    return _build(speech(spoken), palette(theme), store.catalogue())
+
+
+def picture(build: Build, table: pd.DataFrame, alternative: str) -> None:
+    """Draw a table with a template; `alternative` says in words what the picture shows."""
+    name = f"{build.__module__}.{build.__name__}"
+    template = _template(build, name, language.current(), theme())
+    st.vega_lite_chart({**template, "datasets": {DATA: table}}, alt=alternative, width="stretch")
+
+
+def table_behind(table: pd.DataFrame) -> None:
+    """Offer the table behind a picture."""
+    with st.expander(language.speech_now().say("The table behind the picture")):
+        st.table(table, hide_index=True)
+
+
+def theme() -> Theme:
+    """Return the theme of this visitor's screen."""
+    return "dark" if st.context.theme.type == "dark" else "light"

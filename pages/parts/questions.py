@@ -1,0 +1,79 @@
+"""Questions: widgets that show what was answered and keep what is answered now.
+
+Each owns its key. A key carries the revision of the answers, so that loading an
+example or a file makes every question show the new answers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import streamlit as st
+
+from core.vocabulary import Term
+from pages.parts import store
+from pages.parts.language import speech_now
+
+Keep = Callable[[Any], None]
+
+
+def key_of(name: str) -> str:
+    """Return the key of a question in this revision of the answers."""
+    return f"q{store.revision()}.{name}"
+
+
+def prepare(name: str, value: Any, keep: Keep) -> dict[str, Any]:
+    """Return the key and callback of a widget that starts at `value` and tells `keep`."""
+    key = key_of(name)
+    st.session_state.setdefault(key, value)
+    return {"key": key, "on_change": lambda: keep(st.session_state[key])}
+
+
+def choose_some(name: str, label: str, terms: Mapping[str, Term], hint: str | None = None) -> None:
+    """Ask for any number of terms, kept in the field `name` of the answers."""
+    chosen = [term for term in getattr(store.answers(), name) if term in terms]
+    st.pills(
+        label,
+        list(terms),
+        selection_mode="multi",
+        format_func=labels(terms),
+        help=hint,
+        **prepare(name, chosen, lambda value: store.change(**{name: value})),
+    )
+
+
+def choose_one(name: str, label: str, terms: Mapping[str, Term], value: str, keep: Keep) -> None:
+    """Ask for exactly one of the terms."""
+    st.segmented_control(
+        label,
+        list(terms),
+        format_func=labels(terms),
+        required=True,
+        **prepare(name, value, keep),
+    )
+
+
+def number(name: str, label: str, value: float | None, keep: Keep, **limits: Any) -> None:
+    """Ask for a number within limits (`min_value`, `max_value`, `step`, `help`)."""
+    st.number_input(label, **limits, **prepare(name, value, keep))
+
+
+def pick(
+    name: str,
+    label: str,
+    options: Sequence[str | None],
+    texts: Mapping[str | None, str],
+    value: str | None,
+    keep: Keep,
+) -> None:
+    """Ask for one option from a list, where None means no answer."""
+    st.selectbox(
+        label, list(options), format_func=lambda option: texts[option], **prepare(name, value, keep)
+    )
+
+
+def labels(terms: Mapping[str, Term]) -> Callable[[str], str]:
+    """Return the function from a term's id to its label in the language of this run."""
+    speech = speech_now()
+    return lambda term: speech.words(terms[term].label)

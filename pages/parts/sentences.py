@@ -1,0 +1,205 @@
+"""Findings in words: what each result screen says before it draws. Pure: analysis in, text out."""
+
+from __future__ import annotations
+
+from core.analysis import Analysis
+from core.strategies import Plan
+from core.ways import Way
+from pages.parts.speech import Speech
+
+SAME = 0.02  # presence within 2 % is called the same
+
+
+def fit_sentence(analysis: Analysis, speech: Speech) -> str:
+    """Return which networks suit the project best."""
+    best = [n for n in analysis.ranked if n.veto is None][:2]
+    if not best:
+        return speech.say("No network is left to compare.")
+    named = [f"{n.name} ({speech.number(100 * n.score)})" for n in best]
+    return speech.count(
+        "The network that suits your project is {networks}, out of 100.",
+        "The networks that suit your project best are {networks}, out of 100.",
+        len(best),
+        networks=speech.listed(named),
+    )
+
+
+def effort_sentence(analysis: Analysis, speech: Speech) -> str:
+    """Return what keeping the person's own list takes, against their guess and their time."""
+    estimate = analysis.estimate_minutes
+    if estimate is None:
+        return speech.say("Name the networks you are on or want, and see what keeping them takes.")
+    parts = [
+        speech.count(
+            "Keeping your network steadily takes about {time} a week",
+            "Keeping your {number} networks steadily takes about {time} a week",
+            len(analysis.estimate),
+            time=speech.duration(estimate.mode),
+        )
+    ]
+    if analysis.guess_minutes is not None:
+        parts.append(_against(estimate.mode - analysis.guess_minutes, speech, guess=True))
+    parts.append(_against(estimate.mode - analysis.weekly_minutes, speech, guess=False))
+    return speech.listed(parts) + "."
+
+
+def _against(difference: float, speech: Speech, *, guess: bool) -> str:
+    say, time = speech.say, speech.duration(abs(difference))
+    if abs(difference) < 5:
+        return say("just what you guessed") if guess else say("just the time you have")
+    if difference > 0:
+        return (
+            say("{time} more than you guessed", time=time)
+            if guess
+            else say("{time} more than you have", time=time)
+        )
+    return (
+        say("{time} less than you guessed", time=time)
+        if guess
+        else say("{time} less than you have", time=time)
+    )
+
+
+def fewer_sentence(analysis: Analysis, speech: Speech) -> str:
+    """Return how many networks to keep, and which."""
+    time = speech.duration(analysis.weekly_minutes)
+    if analysis.best is None:
+        return speech.say(
+            "The networks you want to keep need at least {needed} a week, and you have {time}.",
+            needed=speech.duration(analysis.locked_minutes),
+            time=time,
+        )
+    if not analysis.best.kept:
+        return _too_little(analysis, speech)
+    return speech.count(
+        "With {time} a week, keep {number} network: {networks}.",
+        "With {time} a week, keep {number} networks: {networks}.",
+        len(analysis.best.kept),
+        time=time,
+        networks=speech.listed([analysis.networks[name].name for name in analysis.best.kept]),
+    )
+
+
+def _too_little(analysis: Analysis, speech: Speech) -> str:
+    first = analysis.thresholds[0].minutes
+    time = speech.duration(analysis.weekly_minutes)
+    if first is None:
+        return speech.say("With {time} a week, no network can be kept alive.", time=time)
+    return speech.say(
+        "With {time} a week, no network can be kept alive; a first one takes {first}.",
+        time=time,
+        first=speech.duration(first),
+    )
+
+
+def thesis_sentence(analysis: Analysis, speech: Speech) -> str:
+    """Return whether fewer networks come out ahead for this person, as the figures have it."""
+    best = analysis.best
+    if best is None or not best.kept:
+        return ""
+    size = _many(analysis, best)
+    spread = analysis.spread_thin[size] if size < len(analysis.spread_thin) else None
+    if spread is None or size <= len(best.kept):
+        return speech.say(
+            "Your time pays for as many networks as suit you: here, fewer is not better."
+        )
+    number = speech.number(size)
+    if spread.presence <= 0:
+        return speech.say(
+            "The same time shared equally over {number} networks would keep none of them alive.",
+            number=number,
+        )
+    ratio = best.presence / spread.presence
+    if ratio < 1 + SAME:
+        return speech.say(
+            "The same time shared equally over {number} networks would bring as much: "
+            "here, the number hardly matters.",
+            number=number,
+        )
+    return speech.say(
+        "The same time shared equally over {number} networks would bring {percent} "
+        "less useful presence.",
+        number=number,
+        percent=speech.percent(1 - 1 / ratio),
+    )
+
+
+def _many(analysis: Analysis, best: Plan) -> int:
+    """Return the size to hold the best plan against: theirs, or three more."""
+    own = len(analysis.own_list.plan.choice) if analysis.own_list else 0
+    named = max(own, len([n for n in analysis.answers.named_networks if n in analysis.networks]))
+    usable = len(analysis.spread_thin) - 1
+    return min(usable, named if named > len(best.kept) else len(best.kept) + 3)
+
+
+def one_more_sentence(analysis: Analysis, speech: Speech) -> str:
+    """Return what one network more would bring and take."""
+    more = analysis.one_more
+    if more is None:
+        return speech.say("You already keep every network that suits you.")
+    if more.plan is None:
+        return speech.say("One network more does not fit your week.")
+    before = set(analysis.best.kept) if analysis.best else set()
+    new = [analysis.networks[name].name for name in more.plan.kept if name not in before]
+    lost = sum(-c.presence for c in more.changes if c.presence < 0)
+    won = sum(c.presence for c in more.changes if c.presence > 0)
+    return speech.say(
+        "With {networks} as well, you would gain {won} points and lose {lost} elsewhere: "
+        "{sum} in all.",
+        networks=speech.listed(new) or speech.say("one more"),
+        won=speech.number(won),
+        lost=speech.number(lost),
+        sum=speech.signed(more.difference),
+    )
+
+
+def hours_sentence(analysis: Analysis, speech: Speech) -> str:
+    """Return from how many hours a further network pays, and whether more time ever means fewer."""
+    kept = len(analysis.best.kept) if analysis.best else 0
+    following = next((t for t in analysis.thresholds if t.size == kept + 1), None)
+    falls = any(not t.holds and t.minutes is not None for t in analysis.thresholds)
+    if following is None or following.minutes is None:
+        sentence = speech.say("Even with 20 hours a week, one network more would not pay.")
+    else:
+        sentence = speech.say(
+            "A network more ({number} in all) pays from {time} a week.",
+            number=speech.number(following.size),
+            time=speech.duration(following.minutes),
+        )
+    if falls:
+        sentence += " " + speech.say(
+            "At some hours more time means fewer networks: the stairs go down too."
+        )
+    return sentence
+
+
+def half_hour_sentence(analysis: Analysis, speech: Speech) -> str:
+    """Return what half an hour more a week would bring."""
+    half_hour = analysis.next_half_hour
+    if half_hour is None or analysis.best is None:
+        return ""
+    gain = speech.number(half_hour.gain, 1)
+    if half_hour.changed:
+        names = speech.listed([analysis.networks[name].name for name in half_hour.kept])
+        return speech.say(
+            "Half an hour more would bring {gain} points and change the choice: {networks}.",
+            gain=gain,
+            networks=names,
+        )
+    return speech.say(
+        "Half an hour more would bring {gain} points, with the same networks.", gain=gain
+    )
+
+
+def way_in_words(way: Way, speech: Speech, rung: str) -> str:
+    """Return a way of keeping a network as "steady, 3 posts a week"."""
+    if way.posts_per_week <= 0:
+        return rung
+    if way.posts_per_week < 1:
+        weeks = round(1 / way.posts_per_week)
+        posts = speech.count("one post a week", "one post every {number} weeks", weeks)
+    else:
+        number = round(way.posts_per_week)
+        posts = speech.count("{number} post a week", "{number} posts a week", number)
+    adapted = speech.say("adapted") if way.mode == "relay" else ""
+    return ", ".join(part for part in (rung, posts, adapted) if part)

@@ -1,0 +1,40 @@
+"""The map of the app: which pages there are, in which section, in which order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pages.parts.speech import Speech
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A page: its file from the project's root, its title and its address."""
+
+    file: str
+    title: str
+    address: str
+
+
+def site(speech: Speech) -> dict[str, list[Place]]:
+    """Return the sections of the menu with their pages, in the language of `speech`."""
+    say = speech.say
+    return {
+        say("Home"): [Place("pages/home/start.py", say("Start"), "")],
+        say("My assessment"): [
+            Place("pages/assessment/project.py", say("My project"), "projet"),
+            Place("pages/assessment/time.py", say("My time"), "temps"),
+            Place("pages/assessment/networks.py", say("My networks"), "reseaux"),
+            Place("pages/assessment/profiles.py", say("My profiles"), "profils"),
+        ],
+        say("My results"): [
+            Place("pages/results/fewer.py", say("Fewer, but well kept"), "moins"),
+            Place("pages/results/fit.py", say("Fit with my project"), "coherence"),
+            Place("pages/results/effort.py", say("Where the minutes go"), "effort"),
+        ],
+    }
+
+
+def path(speech: Speech) -> list[Place]:
+    """Return every page in the order in which a person walks through them."""
+    return [place for places in site(speech).values() for place in places]

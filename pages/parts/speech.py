@@ -1,0 +1,85 @@
+"""How the app speaks: sentences, numbers, durations, lists. No Streamlit here."""
+
+from __future__ import annotations
+
+import gettext
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from babel.lists import format_list
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal, format_percent
+
+from core.vocabulary import Language, Words
+
+LOCALES = Path(__file__).resolve().parents[2] / "data" / "locales"
+NO_BREAK = "\u00a0"
+
+
+@dataclass(frozen=True)
+class Speech:
+    """One language, with its translations. Source texts are English."""
+
+    language: Language
+    translations: gettext.NullTranslations
+
+    def say(self, text: str, **values: Any) -> str:
+        """Return a text of the app in this language, with its values filled in."""
+        return self.translations.gettext(text).format(**values)
+
+    def count(self, one: str, many: str, number: int, **values: Any) -> str:
+        """Return the form of a text that goes with `number`, which fills {number}."""
+        form = self.translations.ngettext(one, many, number)
+        return form.format(number=self.number(number), **values)
+
+    def words(self, words: Words) -> str:
+        """Return a text of the catalogue in this language."""
+        return words.into(self.language)
+
+    def number(self, value: float, digits: int = 0) -> str:
+        """Return a number with at most `digits` decimals: 1 234,5 or 1,234.5."""
+        pattern = "#,##0." + "#" * digits if digits else "#,##0"
+        return format_decimal(round(value, digits) + 0.0, pattern, locale=self.language)
+
+    def signed(self, value: float) -> str:
+        """Return a whole number with its sign, + or a true minus."""
+        whole = round(value)
+        sign = "+" if whole > 0 else "\u2212" if whole < 0 else ""
+        return f"{sign}{self.number(abs(whole))}"
+
+    def percent(self, share: float) -> str:
+        """Return a share as a whole percentage."""
+        return format_percent(round(share, 2), locale=self.language)
+
+    def duration(self, minutes: float) -> str:
+        """Return minutes as 45 min, 3 h or 2 h 30."""
+        hours, rest = divmod(round(minutes), 60)
+        if hours == 0:
+            return f"{rest}{NO_BREAK}min"
+        return f"{hours}{NO_BREAK}h" + (f"{NO_BREAK}{rest:02d}" if rest else "")
+
+    def listed(self, names: Sequence[str]) -> str:
+        """Return names as "A, B et C"; an empty text for none."""
+        return format_list(list(names), locale=self.language) if names else ""
+
+
+@lru_cache
+def speech(language: Language) -> Speech:
+    """Return the speech of a language, read once."""
+    return Speech(language, _translations(language))
+
+
+def _translations(language: Language) -> gettext.NullTranslations:
+    if language == "en":
+        return gettext.NullTranslations()
+    with (LOCALES / f"{language}.po").open("rb") as file:
+        catalogue = read_po(file, locale=language)
+    compiled = io.BytesIO()
+    write_mo(compiled, catalogue)
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)

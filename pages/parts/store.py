@@ -1,0 +1,112 @@
+"""What pages share: the catalogue, the person's answers, and the analysis of them.
+
+The catalogue and each analysis are computed once for all sessions; answers
+live in the session and go nowhere else.
+"""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+import streamlit as st
+
+from core.analysis import Analysis, analyse
+from core.answers import Answers, to_json
+from core.catalogue import Catalogue, load_catalogue
+from core.crosschecks import Stale, stale_values
+from core.errors import CatalogueError
+from core.personas import Persona, load_personas
+from pages.parts.language import speech_now
+
+ANSWERS, REVISION, GUESS_SKIPPED = "answers", "revision", "guess_skipped"
+MOST_ANALYSES = 200
+
+
+@st.cache_resource(show_spinner=False)
+def _read_catalogue() -> tuple[Catalogue, tuple[Persona, ...]]:
+    catalogue = load_catalogue()
+    return catalogue, load_personas(catalogue)
+
+
+@st.cache_resource(show_spinner=False, ttl=datetime.timedelta(hours=6))
+def stale() -> tuple[Stale, ...]:
+    """Return the values that are past their date today."""
+    return stale_values(catalogue(), datetime.date.today())
+
+
+@st.cache_resource(show_spinner=False, max_entries=MOST_ANALYSES)
+def _analysis_of(_answers: Answers, canonical: str) -> Analysis:  # noqa: ARG001 (canonical is the key)
+    return analyse(_answers, catalogue())
+
+
+def catalogue() -> Catalogue:
+    """Return the catalogue. Call `stop_if_broken` first, once a run."""
+    return _read_catalogue()[0]
+
+
+def personas() -> tuple[Persona, ...]:
+    """Return the examples."""
+    return _read_catalogue()[1]
+
+
+def stop_if_broken() -> None:
+    """Show everything that is wrong with the catalogue, if anything is, and end the run."""
+    try:
+        _read_catalogue()
+    except CatalogueError as error:
+        say = speech_now().say
+        st.title(say("The catalogue cannot be used"))
+        st.error(
+            say(
+                "Mend these entries in the folder data/, then reload. Run “python -m core check” to see them again."
+            )
+        )
+        st.code(
+            "\n".join(str(problem) for problem in error.problems), language=None, wrap_lines=True
+        )
+        st.stop()
+
+
+def answers() -> Answers:
+    """Return the person's answers so far."""
+    found: Answers = st.session_state.setdefault(ANSWERS, Answers())
+    return found
+
+
+def analysis() -> Analysis:
+    """Return the analysis of the person's answers."""
+    said = answers()
+    return _analysis_of(said, to_json(said))
+
+
+def change(**changes: Any) -> None:
+    """Keep some answers, replacing what was said before."""
+    st.session_state[ANSWERS] = answers().with_changes(**changes)
+
+
+def change_network(network_id: str, **changes: Any) -> None:
+    """Keep something said of one network."""
+    st.session_state[ANSWERS] = answers().with_network(network_id, **changes)
+
+
+def replace(new: Answers) -> None:
+    """Take a whole new set of answers; every question shows it."""
+    st.session_state[ANSWERS] = new
+    st.session_state[REVISION] = revision() + 1
+    st.session_state.pop(GUESS_SKIPPED, None)
+
+
+def revision() -> int:
+    """Return how often the answers were replaced as a whole; part of every question's key."""
+    return int(st.session_state.get(REVISION, 0))
+
+
+def may_show_estimate() -> bool:
+    """Return whether the person has made their guess, or chosen not to."""
+    return answers().guess_minutes is not None or bool(st.session_state.get(GUESS_SKIPPED))
+
+
+def skip_guess() -> None:
+    """Remember that the person would rather see the estimate without guessing."""
+    st.session_state[GUESS_SKIPPED] = True

@@ -1,0 +1,162 @@
+"""The tables behind the pictures, as people read them: words, units, numbers of the language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from core.analysis import Analysis
+from core.catalogue import Catalogue
+from core.strategies import Plan
+from core.ways import Way
+from pages.charts.curve import series_names
+from pages.parts.reasons import reason
+from pages.parts.sentences import way_in_words
+from pages.parts.speech import Speech
+
+NONE = "–"
+
+
+def fit_table(analysis: Analysis, speech: Speech, catalogue: Catalogue) -> pd.DataFrame:
+    """Return one row per network: its fit, its score by criterion, and why it is left out."""
+    say = speech.say
+    rows = []
+    for network in analysis.ranked:
+        row = {
+            say("Network"): network.name,
+            say("Fit, out of 100"): speech.number(100 * network.score),
+        }
+        for name, criterion in catalogue.criteria.items():
+            score = network.fit.scores.get(name)
+            label = speech.words(criterion.label)
+            row[label] = say("not asked") if score is None else speech.number(100 * score)
+        row[say("Left out because")] = (
+            reason(network.veto, speech, catalogue) if network.veto else NONE
+        )
+        rows.append(row)
+    return pd.DataFrame(rows)
+
+
+def left_out(analysis: Analysis, speech: Speech, catalogue: Catalogue) -> list[str]:
+    """Return one line of Markdown per network that is left out, with the reason."""
+    return [
+        f"- **{network.name}**. {reason(network.veto, speech, catalogue)}"
+        for network in analysis.networks.values()
+        if network.veto is not None
+    ]
+
+
+def ways_table(
+    ways: Mapping[str, Way], analysis: Analysis, speech: Speech, catalogue: Catalogue
+) -> pd.DataFrame:
+    """Return one row per network of a plan: what to do, the time it takes, what it brings."""
+    say = speech.say
+    rows = []
+    for name, way in sorted(ways.items(), key=lambda item: -item[1].presence.index):
+        network = analysis.networks[name]
+        rows.append(
+            {
+                say("Network"): network.name,
+                say("What to do"): way_in_words(way, speech, rung_name(way, speech, catalogue)),
+                say("Content"): content(way, network.format_id, speech, catalogue),
+                say("Time a week"): speech.duration(way.minutes.mode),
+                say(
+                    "From – to"
+                ): f"{speech.duration(way.minutes.low)} – {speech.duration(way.minutes.high)}",
+                say("Useful presence"): speech.number(way.presence.index),
+            }
+        )
+    return pd.DataFrame(rows)
+
+
+def content(way: Way, format_id: str, speech: Speech, catalogue: Catalogue) -> str:
+    """Return the format made for a network, and whether it is adapted from another."""
+    if way.posts_per_week == 0:
+        return NONE
+    label = speech.words(catalogue.formats[format_id].label)
+    return speech.say("{format}, adapted", format=label) if way.mode == "relay" else label
+
+
+def actions_table(
+    ways: Mapping[str, Way], analysis: Analysis, speech: Speech, catalogue: Catalogue
+) -> pd.DataFrame:
+    """Return one row per network with the weekly count and minutes of every action."""
+    say = speech.say
+    rows = []
+    for name, way in ways.items():
+        row = {say("Network"): analysis.networks[name].name}
+        for action in catalogue.actions.values():
+            count = way.counts.get(action.id, 0.0)
+            minutes = way.effort[action.id].mode if action.id in way.effort else 0.0
+            shown = f"{speech.number(count, 2)} × = {speech.duration(minutes)}"
+            row[speech.words(action.label)] = shown if count else NONE
+        row[say("Time a week")] = speech.duration(way.minutes.mode)
+        rows.append(row)
+    return pd.DataFrame(rows)
+
+
+def curve_table(analysis: Analysis, speech: Speech, sizes: int) -> pd.DataFrame:
+    """Return one row per number of networks: best choice and equal shares, with their presence."""
+    say, names = speech.say, series_names(speech)
+    rows = []
+    for size in range(1, min(sizes, len(analysis.best_by_count) - 1) + 1):
+        best, spread = analysis.best_by_count[size], analysis.spread_thin[size]
+        rows.append(
+            {
+                say("Networks"): speech.number(size),
+                names["best"]: _presence(best, speech),
+                say("Which ones"): _names(best, analysis, speech),
+                names["spread"]: _presence(spread, speech),
+            }
+        )
+    return pd.DataFrame(rows)
+
+
+def thresholds_table(analysis: Analysis, speech: Speech) -> pd.DataFrame:
+    """Return from how many hours a week each number of networks pays."""
+    say = speech.say
+    return pd.DataFrame(
+        [
+            {
+                say("Networks"): speech.number(threshold.size),
+                say("Pays from"): say("more than 20 h")
+                if threshold.minutes is None
+                else speech.duration(threshold.minutes),
+                say("And beyond"): say("holds")
+                if threshold.holds
+                else say("falls again at some hours"),
+            }
+            for threshold in analysis.thresholds
+        ]
+    )
+
+
+def changes_table(analysis: Analysis, speech: Speech) -> pd.DataFrame:
+    """Return what one network more changes for each network: presence and minutes."""
+    say, more = speech.say, analysis.one_more
+    return pd.DataFrame(
+        [
+            {
+                say("Network"): analysis.networks[change.network].name,
+                say("Useful presence"): speech.signed(change.presence),
+                say("Minutes a week"): speech.signed(change.minutes),
+            }
+            for change in (more.changes if more else ())
+        ]
+    )
+
+
+def rung_name(way: Way, speech: Speech, catalogue: Catalogue) -> str:
+    """Return the name of a rung; what the person does today is called so."""
+    if way.rung not in catalogue.rungs:
+        return speech.say("as today")
+    return speech.words(catalogue.rungs[way.rung].label)
+
+
+def _presence(plan: Plan | None, speech: Speech) -> str:
+    return speech.say("does not fit") if plan is None else speech.number(plan.presence)
+
+
+def _names(plan: Plan | None, analysis: Analysis, speech: Speech) -> str:
+    return speech.listed([analysis.networks[n].name for n in plan.kept]) if plan else NONE

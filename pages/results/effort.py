@@ -1,0 +1,31 @@
+"""Effort: where the minutes go, the person's guess beside the estimate."""
+
+import streamlit as st
+
+from pages.charts import effort
+from pages.parts import frame, language, pictures, plans, sentences, store, tables
+from pages.parts.alternatives import actions_alternative, totals_alternative
+from pages.parts.guess import guessed_or_asked
+
+FILE = "pages/results/effort.py"
+speech = language.speech_now()
+say = speech.say
+catalogue, analysis = store.catalogue(), store.analysis()
+
+frame.opening(FILE)
+if not frame.nothing_to_show() and guessed_or_asked():
+    frame.finding(sentences.effort_sentence(analysis, speech))
+    totals = effort.totals_table(analysis, speech)
+    pictures.picture(effort.totals_template, totals, totals_alternative(totals, speech))
+
+    st.subheader(say("Where the minutes go"), anchor=False)
+    ways = plans.chosen(analysis)
+    if ways:
+        actions = effort.by_action_table(ways, analysis, speech, catalogue)
+        pictures.picture(effort.by_action_template, actions, actions_alternative(actions, speech))
+        pictures.table_behind(tables.actions_table(ways, analysis, speech, catalogue))
+    else:
+        st.info(say("There is nothing in this list yet."), icon=":material/info:")
+    plans.own_counts(analysis)
+    frame.flags()
+frame.closing(FILE)
