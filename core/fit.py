@@ -112,13 +112,13 @@ def audience_score(scoring: Scoring, answers: Answers) -> float | None:
 
 
 def format_score(scoring: Scoring, formats: tuple[str, ...], format_id: str | None) -> float | None:
-    """Return how much the network pushes what the person can make, 0 to 1."""
+    """Return how much the network pushes what the person can make, 0 to 1; 0 if they cannot."""
     if not formats:
         return None
-    pushed = {name: share.value for name, share in scoring.formats.items()}
+    pushed = {name: scoring.formats[name].value for name in formats if name in scoring.formats}
     if format_id is not None:
         return pushed.get(format_id, 0.0)
-    return max(pushed.get(name, 0.0) for name in formats)
+    return max(pushed.values(), default=0.0)
 
 
 def veto_of(

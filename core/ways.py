@@ -154,7 +154,14 @@ class _Seat:
             usable = self.network is None or self.network.status.state != "closed"
             scores = {name: ratings.get(name) if usable else None for name in weights}
             return combine(scores, weights)
-        return combine(network_scores(self.scoring, self.answers, format_id), weights)
+        return combine(network_scores(self.scoring, self._able(), format_id), weights)
+
+    def _able(self) -> Answers:
+        """Return the answers with the format they chose for this network among those they make."""
+        chosen = self.said.format
+        if chosen is None or not self.answers.formats or chosen in self.answers.formats:
+            return self.answers
+        return self.answers.model_copy(update={"formats": (*self.answers.formats, chosen)})
 
     def format_id(self) -> str:
         """Return the format to make there: the person's choice, or the one that pays best.
