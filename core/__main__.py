@@ -1,4 +1,4 @@
-"""The engine without a screen: `python -m core analyse ANSWERS [--json]`, `python -m core check`."""
+"""The engine without a screen: `python -m core check` and `analyse ANSWERS [--json]`."""
 
 from __future__ import annotations
 
@@ -6,16 +6,19 @@ import argparse
 import datetime
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 from core.analysis import Analysis, analyse
-from core.answers import read_answers
-from core.catalogue import DATA_FOLDER, load_catalogue
+from core.answers import MOST_BYTES, read_answers
+from core.catalogue import DATA_FOLDER, Catalogue, load_catalogue
 from core.crosschecks import stale_values
-from core.errors import AnswersError, CatalogueError
+from core.errors import AnswersError, CatalogueError, Problem
 from core.personas import load_personas
 from core.report import as_data
+
+Loaded = TypeVar("Loaded")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -38,8 +41,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"{len(error.problems)} problem(s):\n{error}", file=sys.stderr)
     except AnswersError as error:
         print(f"{chosen.answers}: {error}", file=sys.stderr)
-    except OSError as error:
-        print(f"{chosen.answers}: expected a readable file: {error.strerror}", file=sys.stderr)
     return 1
 
 
@@ -47,16 +48,14 @@ def check(folder: Path, today: datetime.date) -> int:
     """Check the catalogue and its personas; expired values are warnings.
 
     Raises:
-        CatalogueError: If something is wrong.
+        CatalogueError: If something is wrong; it lists everything.
     """
-    catalogue = load_catalogue(folder)
-    personas = load_personas(catalogue, folder / "personas")
-    for stale in stale_values(catalogue, today):
-        print(f"warning: {stale.file}, {stale.key}: to be checked again since {stale.expires}")
-    print(
-        f"ok: {len(catalogue.networks)} networks, {len(catalogue.sources)} sources, "
-        f"{len(personas)} personas"
-    )
+    problems: list[Problem] = []
+    catalogue = _gather(problems, lambda: load_catalogue(folder))
+    personas = _gather(problems, lambda: load_personas(catalogue, folder / "personas"))
+    if catalogue is None or personas is None:
+        raise CatalogueError(problems)
+    print("\n".join([*_warnings(catalogue, today), _found(catalogue, len(personas))]))
     return 0
 
 
@@ -65,24 +64,60 @@ def print_analysis(path: Path, folder: Path, *, as_json: bool) -> int:
 
     Raises:
         AnswersError: If the file cannot be used.
+        CatalogueError: If the catalogue cannot.
     """
     catalogue = load_catalogue(folder)
-    content = sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes()
-    analysis = analyse(read_answers(content, catalogue), catalogue)
+    analysis = analyse(read_answers(_read(path), catalogue), catalogue)
     if as_json:
-        print(json.dumps(as_data(analysis, catalogue), ensure_ascii=False, allow_nan=False))
+        print(json.dumps(as_data(analysis, catalogue), allow_nan=False))
     else:
         print("\n".join(_in_short(analysis)))
     return 0
 
 
+def _read(path: Path) -> bytes:
+    """Return what the file holds, up to one byte more than is accepted."""
+    try:
+        if str(path) == "-":
+            return sys.stdin.buffer.read(MOST_BYTES + 1)
+        with path.open("rb") as file:
+            return file.read(MOST_BYTES + 1)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise AnswersError(
+            "unreadable", given=reason, expected="expected a readable file"
+        ) from error
+
+
+def _gather(problems: list[Problem], load: Callable[[], Loaded]) -> Loaded | None:
+    try:
+        return load()
+    except CatalogueError as error:
+        problems.extend(error.problems)
+        return None
+
+
+def _warnings(catalogue: Catalogue, today: datetime.date) -> list[str]:
+    """Return one line for each file and date, with the keys that have expired."""
+    keys: dict[tuple[str, datetime.date], list[str]] = {}
+    for stale in stale_values(catalogue, today):
+        keys.setdefault((stale.file, stale.expires), []).append(stale.key)
+    return [
+        f"warning: {file}: to be checked again since {expires}: {', '.join(found)}"
+        for (file, expires), found in keys.items()
+    ]
+
+
+def _found(catalogue: Catalogue, personas: int) -> str:
+    networks, sources = len(catalogue.networks), len(catalogue.sources)
+    return f"ok: {networks} networks, {sources} sources, {personas} personas"
+
+
 def _in_short(analysis: Analysis) -> list[str]:
-    best = analysis.best
+    best, there = analysis.best, analysis.weekly_minutes
     if best is None:
-        return [
-            f"The networks to keep need {analysis.locked_minutes} min; {analysis.weekly_minutes} are there."
-        ]
-    lines = [f"{len(best.kept)} network(s), {best.minutes} of {analysis.weekly_minutes} min a week"]
+        return [f"The networks to keep need {analysis.locked_minutes} min; {there} are there."]
+    lines = [f"{len(best.kept)} network(s), {best.minutes} of {there} min a week"]
     for name, way in best.choice.items():
         worth = f"presence {way.presence.index:.0f}"
         lines.append(f"  {name:<16} {way.rung:<10} {way.mode:<7} {way.steps * 5:>4} min  {worth}")

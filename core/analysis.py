@@ -74,7 +74,7 @@ class Analysis:
         guess_minutes: The person's own guess, if they made one.
         estimate: Minutes to keep their own list well, by network.
         locked_minutes: What the networks locked in cost at the least.
-        refused_locks: Networks to keep that are left out for another reason.
+        refused_locks: Networks to keep that are left out: vetoed, or without a score.
     """
 
     answers: Answers
@@ -144,10 +144,8 @@ def analyse(answers: Answers, catalogue: Catalogue) -> Analysis:
         one_more=_one_more(best, by_count),
         guess_minutes=answers.guess_minutes,
         estimate=_estimate(networks, answers),
-        locked_minutes=_locked_minutes(networks, answers),
-        refused_locks=tuple(
-            n.id for n in everyone if n.veto and answers.network(n.id).lock == "keep"
-        ),
+        locked_minutes=_locked_minutes(solutions, networks, answers),
+        refused_locks=tuple(n.id for n in _locked(networks, answers) if n.veto or not n.ways),
     )
 
 
@@ -180,8 +178,10 @@ def _one_more(best: Plan | None, by_count: tuple[Plan | None, ...]) -> OneMore |
     plan = by_count[size]
     if plan is None:
         return OneMore(size, None, (), 0.0)
-    names = [name for name in {**best.choice, **plan.choice}]
-    changes = tuple(Change(n, best.choice.get(n), plan.choice.get(n)) for n in names)
+    changes = tuple(
+        Change(name, best.choice.get(name), plan.choice.get(name))
+        for name in {**best.choice, **plan.choice}
+    )
     return OneMore(size, plan, changes, plan.presence - best.presence)
 
 
@@ -192,13 +192,22 @@ def _estimate(networks: Mapping[str, Candidacy], answers: Answers) -> dict[str, 
     return {name: way.minutes for name, way in found.items() if way is not None}
 
 
-def _locked_minutes(networks: Mapping[str, Candidacy], answers: Answers) -> int:
-    locked = [
-        n for n in networks.values() if n.veto is None and answers.network(n.id).lock == "keep"
-    ]
-    least = [
-        min((w.steps for w in n.ways if w.kept and w.mode == "native"), default=0) for n in locked
-    ]
+def _locked(networks: Mapping[str, Candidacy], answers: Answers) -> list[Candidacy]:
+    return [n for n in networks.values() if answers.network(n.id).lock == "keep"]
+
+
+def _locked_minutes(
+    solutions: Solutions, networks: Mapping[str, Candidacy], answers: Answers
+) -> int:
+    """Return the least minutes into which every network locked in fits.
+
+    Where that is more than was solved for, what they cost without any relay.
+    """
+    fits = solutions.best_sizes() >= 0
+    if fits.any():
+        return int(fits.argmax()) * STEP_MINUTES
+    locked = [n for n in _locked(networks, answers) if n.veto is None and n.ways]
+    least = [min(w.steps for w in n.ways if w.kept and w.mode == "native") for n in locked]
     return sum(least) * STEP_MINUTES
 
 

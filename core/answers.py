@@ -6,29 +6,63 @@ Whatever comes from outside is hostile until `read_answers` has checked it.
 from __future__ import annotations
 
 import json
+import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 import yaml
-from pydantic import Field, ValidationError, model_validator
+from pydantic import AfterValidator, Field, ValidationError, field_validator, model_validator
 
 from core.catalogue import Catalogue, validated
-from core.errors import AnswersError, shorten
+from core.errors import AnswersError, described, shorten
 from core.vocabulary import Count, Entry, Family, Id, Share
-from core.yaml_reading import read_yaml
+from core.yaml_reading import MOST_LEVELS, read_yaml, write_yaml
 
 VERSION: Literal[1] = 1
-MOST_BYTES = 200_000
+MOST_BYTES = 100_000  # every question answered for every network takes about 70 000
 MOST_OWN_NETWORKS = 5
 MINUTES_IN_A_WEEK = 7 * 24 * 60
 OWN_PREFIX = "own_"
-DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 Day = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-Weight = Annotated[float, Field(ge=0, le=100, allow_inf_nan=False)]
-MinutesEach = Annotated[float, Field(ge=0, le=1_440, allow_inf_nan=False)]
-# No character that Markdown or HTML gives a meaning to: the name is shown on screen.
-OwnName = Annotated[str, Field(pattern=r"^[\w .,'’&+()-]{1,30}$")]
+DAYS: tuple[Day, ...] = get_args(Day)
+# abs: -0.0 equals 0.0 but is written otherwise, and equal answers must give equal text.
+Weight = Annotated[float, Field(ge=0, le=100, allow_inf_nan=False), AfterValidator(abs)]
+MinutesEach = Annotated[float, Field(ge=0, le=1_440, allow_inf_nan=False), AfterValidator(abs)]
+LIST_OR_LINK = re.compile(r"[0-9]+[.)]( |$)|.*www\.", re.IGNORECASE)
+
+
+def _plain(name: str) -> str:
+    if LIST_OR_LINK.match(name):
+        raise ValueError("expected a name that is not read as a list or a link")
+    return name
+
+
+# Nothing that Markdown or HTML gives a meaning to: the name is shown on screen.
+OwnName = Annotated[
+    str,
+    Field(pattern=r"^[\p{L}\p{N}][\p{L}\p{M}\p{N} .,'’&+()-]{0,29}$"),
+    AfterValidator(_plain),
+]
+
+
+def _once(chosen: tuple[str, ...]) -> tuple[str, ...]:
+    if len(set(chosen)) < len(chosen):
+        raise ValueError("expected each choice once")
+    return chosen
+
+
+Choices = Annotated[tuple[Id, ...], AfterValidator(_once)]
+Publics = Annotated[tuple[Literal["b2b", "b2c"], ...], AfterValidator(_once)]
+
+
+def sorted_by_id(said: dict[str, Any]) -> dict[str, Any]:
+    """Return `said`, and the dictionaries inside, in the order of the ids."""
+    return {
+        name: sorted_by_id(said[name]) if isinstance(said[name], dict) else said[name]
+        for name in sorted(said)
+    }
 
 
 class NetworkAnswers(Entry):
@@ -50,6 +84,11 @@ class NetworkAnswers(Entry):
     counts: dict[Id, dict[Id, Count]] = {}
     ratings: dict[Id, Share] = {}
 
+    @field_validator("today_counts", "profile", "counts", "ratings")
+    @classmethod
+    def _in_order(cls, said: dict[str, Any] | None) -> dict[str, Any] | None:
+        return None if said is None else sorted_by_id(said)
+
 
 class OwnNetwork(Entry):
     """A network that the person adds; its ratings are in `networks`, under its id."""
@@ -64,18 +103,20 @@ class Answers(Entry):
     """All answers of one person. An empty one is valid: nothing has been said yet.
 
     `weekly_minutes` is the time available; `minutes_by_day`, where given, is
-    the same by day and takes its place. Weights: only ratios matter.
+    the same by day and takes its place. Weights: only ratios matter. What is
+    said by id is kept in the order of the ids, so that equal answers are one
+    and the same wherever they come from.
     """
 
     version: Literal[1] = VERSION
     geography: Id = "fr"
     goals: dict[Id, Weight] = {}
-    ages: tuple[Id, ...] = ()
-    publics: tuple[Literal["b2b", "b2c"], ...] = ()
-    formats: tuple[Id, ...] = ()
-    tones: tuple[Id, ...] = ()
-    values: tuple[Id, ...] = ()
-    red_lines: tuple[Id, ...] = ()
+    ages: Choices = ()
+    publics: Publics = ()
+    formats: Choices = ()
+    tones: Choices = ()
+    values: Choices = ()
+    red_lines: Choices = ()
     criterion_weights: dict[Id, Weight] = {}
     weekly_minutes: Annotated[int, Field(ge=0, le=MINUTES_IN_A_WEEK)] | None = None
     minutes_by_day: dict[Day, Annotated[int, Field(ge=0, le=1_440)]] = {}
@@ -84,6 +125,16 @@ class Answers(Entry):
     own_networks: Annotated[tuple[OwnNetwork, ...], Field(max_length=MOST_OWN_NETWORKS)] = ()
     minutes_per_action: dict[Annotated[str, Field(max_length=40)], MinutesEach] = {}
     intense: bool = False
+
+    @field_validator("goals", "criterion_weights", "networks", "minutes_per_action")
+    @classmethod
+    def _in_order(cls, said: dict[str, Any]) -> dict[str, Any]:
+        return sorted_by_id(said)
+
+    @field_validator("minutes_by_day")
+    @classmethod
+    def _in_the_order_of_the_week(cls, said: dict[Day, int]) -> dict[Day, int]:
+        return {day: said[day] for day in DAYS if day in said}
 
     @model_validator(mode="after")
     def _own_ids_once(self) -> Answers:
@@ -111,7 +162,7 @@ class Answers(Entry):
         Raises:
             ValidationError: If a new value is not acceptable.
         """
-        return validated({**self.model_dump(), **_plain(changes)}, Answers)
+        return validated({**self.model_dump(), **_dumped(changes)}, Answers)
 
     def with_network(self, network_id: str, **changes: Any) -> Answers:
         """Return these answers with fields of one network replaced, checked anew.
@@ -119,7 +170,7 @@ class Answers(Entry):
         Raises:
             ValidationError: If a new value is not acceptable.
         """
-        said = {**self.network(network_id).model_dump(), **_plain(changes)}
+        said = {**self.network(network_id).model_dump(), **_dumped(changes)}
         return self.with_changes(networks={**self.networks, network_id: said})
 
 
@@ -130,7 +181,7 @@ def to_json(answers: Answers) -> str:
 
 def to_yaml(answers: Answers) -> str:
     """Return the answers as YAML for people to read and edit."""
-    return yaml.safe_dump(_without_empty(answers), allow_unicode=True, sort_keys=False)
+    return write_yaml(_without_empty(answers))
 
 
 def read_answers(content: str | bytes, catalogue: Catalogue) -> Answers:
@@ -140,49 +191,79 @@ def read_answers(content: str | bytes, catalogue: Catalogue) -> Answers:
         AnswersError: If it is too large, unreadable, of another version, or
             says something unknown or out of range. It names the first fault.
     """
-    if len(content) > MOST_BYTES:
-        raise AnswersError("too_large", given=f"{len(content) // 1000} kB")
-    said = _parsed(content)
+    said = _parsed(_text(content))
     _refuse_other_versions(said)
     try:
         answers = validated(said, Answers)
-    except (ValidationError, ValueError) as error:
+    except ValidationError as error:
         raise _first_fault(error) from error
-    for where, given in _unknown_ids(answers, catalogue):
+    for where, given in unknown_ids(answers, catalogue):
         raise AnswersError("unknown_id", where, shorten(given))
     return answers
 
 
-def _parsed(content: str | bytes) -> dict[str, Any]:
+def _text(content: str | bytes) -> str:
+    encoded = content if isinstance(content, bytes) else content.encode("utf-8", "surrogatepass")
+    if len(encoded) > MOST_BYTES:
+        raise AnswersError("too_large", expected=f"expected at most {MOST_BYTES // 1000} kB")
     try:
-        text = content.decode("utf-8-sig") if isinstance(content, bytes) else content
-        said = read_yaml(text)  # JSON is YAML
-    except (UnicodeDecodeError, yaml.YAMLError) as error:
-        raise AnswersError("unreadable", given=shorten(error)) from error
+        return encoded.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise AnswersError("unreadable", given="text that is not UTF-8") from error
+
+
+def _parsed(text: str) -> dict[str, Any]:
+    try:
+        said = json.loads(text, object_pairs_hook=_each_key_once)
+    except RecursionError as error:
+        raise AnswersError("unreadable", given="too many levels") from error
+    except ValueError:  # no JSON, but perhaps YAML
+        said = _parsed_yaml(text)
     if not isinstance(said, dict):
-        raise AnswersError("unreadable", given=shorten(said))
+        raise AnswersError("unreadable", given="nothing" if said is None else shorten(said))
+    if _has_more_levels(said, MOST_LEVELS):
+        raise AnswersError("unreadable", given="too many levels")
     return said
+
+
+def _parsed_yaml(text: str) -> Any:
+    try:
+        return read_yaml(text)
+    except yaml.YAMLError as error:
+        raise AnswersError("unreadable", given=shorten(error, 120)) from error
+
+
+def _each_key_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    if len(dict(pairs)) < len(pairs):
+        ((twice, _),) = Counter(key for key, _ in pairs).most_common(1)
+        raise AnswersError("unreadable", given=f"key given twice: {shorten(twice)}")
+    return dict(pairs)
+
+
+def _has_more_levels(value: Any, most: int) -> bool:
+    if not isinstance(value, dict | list):
+        return False
+    children = value.values() if isinstance(value, dict) else value
+    return most == 0 or any(_has_more_levels(child, most - 1) for child in children)
 
 
 def _refuse_other_versions(said: dict[str, Any]) -> None:
     version = said.get("version")
     if type(version) is not int:
-        raise AnswersError("bad_value", "version", shorten(version))
+        raise AnswersError("bad_value", "version", shorten(version), f"expected {VERSION}")
     if version != VERSION:
-        raise AnswersError("newer" if version > VERSION else "older", "version", str(version))
+        raise AnswersError("newer" if version > VERSION else "older", "version", shorten(version))
 
 
-def _first_fault(error: ValidationError | ValueError) -> AnswersError:
-    if not isinstance(error, ValidationError):
-        return AnswersError("unreadable", given=shorten(error))
-    detail = error.errors(include_url=False)[0]
-    where = ".".join(str(part) for part in detail["loc"])
-    if detail["type"] == "extra_forbidden":
+def _first_fault(error: ValidationError) -> AnswersError:
+    kind, where, expected, given = next(described(error))
+    if kind == "extra_forbidden":
         return AnswersError("unknown_key", where)
-    return AnswersError("bad_value", where, shorten(detail["input"]))
+    return AnswersError("bad_value", where, given, expected)
 
 
-def _unknown_ids(answers: Answers, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
+def unknown_ids(answers: Answers, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
+    """Yield (dotted key, id) of every id that the catalogue does not have."""
     own = {network.id for network in answers.own_networks}
     pairs: list[tuple[str, Iterable[str], Iterable[str]]] = [
         ("geography", [answers.geography], catalogue.geographies),
@@ -231,15 +312,11 @@ def _without_empty(answers: Answers) -> dict[str, Any]:
     return {"version": answers.version, **said}
 
 
-def _plain(changes: dict[str, Any]) -> dict[str, Any]:
-    return {key: _plain_value(value) for key, value in changes.items()}
-
-
-def _plain_value(value: Any) -> Any:
+def _dumped(value: Any) -> Any:
     if isinstance(value, Entry):
         return value.model_dump()
     if isinstance(value, dict):
-        return {key: _plain_value(child) for key, child in value.items()}
+        return {key: _dumped(child) for key, child in value.items()}
     if isinstance(value, list | tuple):
-        return [_plain_value(child) for child in value]
+        return [_dumped(child) for child in value]
     return value

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -12,8 +12,8 @@ from typing import Any, TypeVar
 import yaml
 from pydantic import ValidationError
 
-from core.crosschecks import reference_problems
-from core.errors import CatalogueError, Problem, shorten
+from core.crosschecks import Draft, reference_problems
+from core.errors import CatalogueError, Problem, described, shorten
 from core.vocabulary import (
     Action,
     ChecklistItem,
@@ -105,107 +105,135 @@ def load_catalogue(folder: Path = DATA_FOLDER) -> Catalogue:
 
     Raises:
         CatalogueError: If a file cannot be read or breaks a rule. It lists
-            every problem of every file, so that an author mends them in one pass.
+            every problem of every file, and between the entries that are right
+            by themselves, so that an author mends them in one pass.
     """
     reader = _Reader(folder)
-    tables = {name: reader.table(file, name, kind) for name, (file, kind) in TABLES.items()}
-    networks = reader.networks()
+    entries: dict[str, dict[str, Any]] = {
+        name: reader.table(file, name, kind) for name, (file, kind) in TABLES.items()
+    }
+    entries["networks"] = reader.networks()
     model = reader.model()
-    reader.stop_if_broken()
-    assert model is not None  # a missing model is a problem, and stopped above
-    catalogue = Catalogue(**tables, networks=networks, model=model)  # type: ignore[arg-type]
-    if problems := tuple(reference_problems(catalogue)):
+    reader.refuse_other_keys()
+    files = {name: file for name, (file, _) in TABLES.items()}
+    draft = Draft(entries=entries, model=model, ids=reader.ids, files=files)
+    if problems := [*reader.problems, *reference_problems(draft)]:
         raise CatalogueError(problems)
-    return catalogue
+    assert model is not None  # a missing model is a problem, and stopped above
+    return Catalogue(**entries, model=model)
 
 
 class _Reader:
-    """Reads the files of one folder and gathers what is wrong with them."""
+    """Reads the files of one folder and gathers what is wrong with them.
+
+    `ids` holds the ids that were given, by table, right or wrong; a table that
+    cannot be read has none.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.problems: list[Problem] = []
-        self._read: dict[str, Any] = {}
-
-    def stop_if_broken(self) -> None:
-        if self.problems:
-            raise CatalogueError(self.problems)
+        self.ids: dict[str, list[str]] = {}
+        self._contents: dict[str, dict[str, Any] | None] = {}
 
     def table(self, file: str, key: str, kind: type[Item]) -> dict[str, Item]:
-        entries = self._content(file).get(key)
-        if not isinstance(entries, list) or not entries:
-            self._missing_list(file, key, entries)
+        content = self._content(file)
+        if content is None:
             return {}
-        items = [self._entry(file, number, entry, kind) for number, entry in enumerate(entries, 1)]
-        self._refuse_twice(file, entries)
+        entries = content.get(key)
+        if not isinstance(entries, list) or not entries:
+            shown = "nothing" if entries is None else shorten(entries)
+            self._wrong(file, "", key, "expected a list of entries", shown)
+            return {}
+        self.ids[key] = [e["id"] for e in entries if isinstance(e, dict) and _is_text(e.get("id"))]
+        self._refuse_twice(file, self.ids[key])
+        items = [
+            self._entry(file, _name_of(entry, f"entry {number}"), entry, kind)
+            for number, entry in enumerate(entries, 1)
+        ]
         return {item.id: item for item in items if item is not None}  # type: ignore[attr-defined]
 
     def networks(self) -> dict[str, Network]:
         found: dict[str, Network] = {}
-        for path in sorted((self.folder / "networks").glob("*.yaml")):
+        paths = sorted((self.folder / "networks").glob("*.y*ml"))
+        self.ids["networks"] = [path.stem for path in paths]
+        if not paths:
+            self._wrong("networks/", "", "", "expected at least one network file")
+        for path in paths:
             file = f"networks/{path.name}"
-            network = self._entry(file, 1, self._content(file), Network)
-            if network and network.id != path.stem:
-                self.problems.append(
-                    Problem(file, network.id, "id", f"expected {path.stem!r}, as the file is named")
-                )
-            if network:
+            if path.suffix != ".yaml":
+                self._wrong(file, "", "", "expected a file name that ends in .yaml")
+            network = self._network(file, path.stem)
+            if network is not None:
                 found[network.id] = network
-        if not found and not self.problems:
-            self.problems.append(Problem("networks/", "", "", "expected at least one network file"))
         return {name: found[name] for name in sorted(found, key=_network_rank)}
 
     def model(self) -> Model | None:
-        return self._entry("model.yaml", 1, self._content("model.yaml").get("model"), Model)
+        content = self._content("model.yaml")
+        if content is None:
+            return None
+        return self._entry("model.yaml", "model", content.get("model"), Model)
 
-    def _content(self, file: str) -> dict[str, Any]:
-        if file not in self._read:
-            self._read[file] = self._parse(file)
-        content = self._read[file]
-        return content if isinstance(content, dict) else {}
+    def refuse_other_keys(self) -> None:
+        """Note every key at the top of a file that no table is read from."""
+        known: dict[str, set[str]] = {"model.yaml": {"model"}}
+        for key, (file, _) in TABLES.items():
+            known.setdefault(file, set()).add(key)
+        for file, keys in known.items():
+            for key in sorted((self._contents.get(file) or {}).keys() - keys):
+                expected = f"expected no key but {', '.join(sorted(keys))} (is it misspelt?)"
+                self._wrong(file, "", key, expected)
 
-    def _parse(self, file: str) -> Any:
+    def _network(self, file: str, stem: str) -> Network | None:
+        content = self._content(file)
+        if content is None:
+            return None
+        network = self._entry(file, _name_of(content, stem), content, Network)
+        if network is not None and network.id != stem:
+            self._wrong(file, network.id, "id", f"expected {stem!r}, as the file is named")
+            return None
+        return network
+
+    def _content(self, file: str) -> dict[str, Any] | None:
+        if file not in self._contents:
+            self._contents[file] = self._parsed(file)
+        return self._contents[file]
+
+    def _parsed(self, file: str) -> dict[str, Any] | None:
         try:
             content = read_yaml((self.folder / file).read_text(encoding="utf-8"))
-        except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-            self.problems.append(
-                Problem(file, "", "", f"expected readable YAML: {shorten(error, 200)}")
-            )
-            return {}
-        if not isinstance(content, dict):
-            self.problems.append(
-                Problem(file, "", "", "expected keys with values", shorten(content))
-            )
-        return content
+        except OSError as error:
+            self._wrong(file, "", "", f"expected a readable file: {error.strerror}")
+        except (UnicodeDecodeError, yaml.YAMLError) as error:
+            self._wrong(file, "", "", f"expected readable YAML: {shorten(error, 200)}")
+        else:
+            if isinstance(content, dict):
+                return content
+            shown = "nothing" if content is None else shorten(content)
+            self._wrong(file, "", "", "expected keys with values", shown)
+        return None
 
-    def _missing_list(self, file: str, key: str, given: object) -> None:
-        if self._read.get(file):  # an unreadable file has been reported already
-            shown = "nothing" if given is None else shorten(given)
-            self.problems.append(Problem(file, "", key, "expected a list of entries", shown))
-
-    def _entry(self, file: str, number: int, entry: Any, kind: type[Item]) -> Item | None:
-        if entry is None or entry == {}:
-            if not any(problem.file == file for problem in self.problems):
-                self.problems.append(
-                    Problem(file, f"entry {number}", "", "expected an entry", "nothing")
-                )
+    def _entry(self, file: str, name: str, entry: Any, kind: type[Item]) -> Item | None:
+        if not isinstance(entry, dict):
+            shown = "nothing" if entry is None else shorten(entry)
+            self._wrong(file, name, "", "expected an entry with keys", shown)
             return None
         try:
             return validated(entry, kind)
         except ValidationError as error:
-            name = (
-                entry.get("id", f"entry {number}") if isinstance(entry, dict) else f"entry {number}"
-            )
-            self.problems.extend(_described(file, str(name), error))
-            return None
+            for _, key, expected, given in described(error):
+                self._wrong(file, name, key, expected, given)
+        except ValueError as error:
+            self._wrong(file, name, "", f"expected other values: {shorten(error)}")
+        return None
 
-    def _refuse_twice(self, file: str, entries: Iterable[Any]) -> None:
-        ids = Counter(str(entry.get("id")) for entry in entries if isinstance(entry, dict))
-        for name, times in ids.items():
+    def _refuse_twice(self, file: str, ids: Iterable[str]) -> None:
+        for name, times in Counter(ids).items():
             if times > 1:
-                self.problems.append(
-                    Problem(file, name, "id", "expected each id once", f"{times} times")
-                )
+                self._wrong(file, name, "id", "expected each id once", f"it {times} times")
+
+    def _wrong(self, file: str, entry: str, key: str, expected: str, given: str = "") -> None:
+        self.problems.append(Problem(file, entry, key, expected, given))
 
 
 def validated(content: Any, kind: type[Item]) -> Item:
@@ -216,20 +244,19 @@ def validated(content: Any, kind: type[Item]) -> Item:
 
     Raises:
         ValidationError: If it does not fit.
+        ValueError: If it holds what JSON cannot write, such as a number of
+            thousands of digits.
     """
-    return kind.model_validate_json(json.dumps(content, default=str))
+    return kind.model_validate_json(json.dumps(content))
 
 
-def _described(file: str, entry: str, error: ValidationError) -> Iterator[Problem]:
-    for detail in error.errors(include_url=False):
-        key = ".".join(str(part) for part in detail["loc"])
-        given = "" if detail["type"] in ("missing", "extra_forbidden") else shorten(detail["input"])
-        message = detail["msg"].removeprefix("Value error, ")
-        if detail["type"] == "extra_forbidden":
-            message = "expected no such key (is it misspelt?)"
-        if detail["type"] == "missing":
-            message = "expected this key, which is missing"
-        yield Problem(file, entry, key, message, "" if ", got " in message else given)
+def _name_of(entry: Any, otherwise: str) -> str:
+    name = entry.get("id") if isinstance(entry, dict) else None
+    return shorten(name) if _is_text(name) else otherwise
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str) and value != ""
 
 
 def _network_rank(network_id: str) -> tuple[int, str]:

@@ -3,17 +3,40 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from pydantic import BaseModel
 
 from core.errors import Problem
-from core.vocabulary import ChecklistItem, Ladder, Network, Scoring, Sourced
+from core.vocabulary import (
+    ChecklistItem,
+    Entry,
+    Ladder,
+    Model,
+    Network,
+    RungKind,
+    Scoring,
+    Sourced,
+    rows_of,
+)
 
 if TYPE_CHECKING:
     from core.catalogue import Catalogue
+
+# What the formulas of core/ call by name.
+REQUIRED: dict[str, tuple[str, ...]] = {
+    "criteria": ("goals", "audience", "formats", "tone_values"),
+    "actions": ("post", "reply", "like", "comment", "share"),
+    "rungs": ("steady",),
+    "formats": ("text",),
+    "geographies": ("fr",),
+    "publics": ("b2b", "b2c"),
+}
+NOTHING_ELSE = ("criteria", "publics")
+MOST_SUGGESTIONS = 8
 
 
 @dataclass(frozen=True)
@@ -25,132 +48,200 @@ class Stale:
     expires: datetime.date
 
 
-def reference_problems(catalogue: Catalogue) -> Iterator[Problem]:
-    """Yield what is wrong between the files of a catalogue whose files are each right."""
-    for network in catalogue.networks.values():
-        yield from _network_problems(catalogue, network)
-    for item in catalogue.checklist.values():
-        yield from _checklist_problems(catalogue, item)
-    yield from _ladder_problems(
-        catalogue, "model.yaml", "generic_ladder", catalogue.model.generic_ladder
-    )
-    for file, key, sourced, _, expires in sourced_values(catalogue):
-        if expires is None:
-            yield Problem(file, key, "expires", "expected a date, here or on the entry around it")
-        yield from _unknown(file, key, "source", sourced.rows(), catalogue.sources)
+@dataclass(frozen=True)
+class Placed:
+    """A sourced value, where it stands, and the dates that hold for it."""
+
+    file: str
+    entry: str
+    key: str
+    value: Sourced
+    checked: datetime.date | None
+    expires: datetime.date | None
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A catalogue that is being checked.
+
+    Attributes:
+        entries: The entries that are right by themselves, by table and id.
+        model: The constants; None if they are not right by themselves.
+        ids: Every id that was given, by table, those of broken entries too, in
+            the order of the file. A table that could not be read is left out,
+            and nothing is checked against it.
+        files: The file of each table.
+    """
+
+    entries: Mapping[str, Mapping[str, Entry]]
+    model: Model | None
+    ids: Mapping[str, Collection[str]]
+    files: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class _Place:
+    """An entry of a draft, and what can be wrong there."""
+
+    draft: Draft
+    file: str
+    entry: str
+
+    def problem(self, key: str, expected: str, given: str = "") -> Problem:
+        return Problem(self.file, self.entry, key, expected, given)
+
+    def unknown(self, key: str, given: Iterable[str], table: str) -> Iterator[Problem]:
+        """Yield a problem for each given id that is not in the table."""
+        known = self.draft.ids.get(table)
+        if known is None:
+            return
+        for name in given:
+            if name not in known:
+                nearest = get_close_matches(name, sorted(known), MOST_SUGGESTIONS, cutoff=0)
+                more = ", …" if len(known) > len(nearest) else ""
+                yield self.problem(key, f"expected one of {', '.join(nearest)}{more}", repr(name))
+
+    def whole(self, key: str, given: Collection[str], table: str) -> Iterator[Problem]:
+        """Yield a problem for each unknown id, and for each id of the table not given."""
+        yield from self.unknown(key, given, table)
+        for name in self.draft.ids.get(table, ()):
+            if name not in given:
+                yield self.problem(f"{key}.{name}", "expected this key, which is missing")
+
+
+def reference_problems(draft: Draft) -> Iterator[Problem]:
+    """Yield what is wrong between the entries that are each right by themselves."""
+    yield from _required_ids(draft)
+    steady = draft.entries["rungs"].get("steady")
+    if isinstance(steady, RungKind) and (steady.opt_in or not steady.kept):
+        yield Problem("rungs.yaml", "steady", "kept", "expected the reference rung to be kept")
+    for network in draft.entries["networks"].values():
+        assert isinstance(network, Network)
+        yield from _network_problems(draft, network)
+    for item in draft.entries["checklist"].values():
+        assert isinstance(item, ChecklistItem)
+        place = _Place(draft, "checklist.yaml", item.id)
+        yield from place.unknown("networks", item.networks, "networks")
+        yield from place.unknown("source", rows_of(item.source), "sources")
+    if draft.model is not None:
+        place = _Place(draft, "model.yaml", "model")
+        yield from _ladder_problems(place, "generic_ladder", draft.model.generic_ladder)
+    for placed in sourced_values(draft.entries, draft.model):
+        yield from _source_problems(draft, placed)
 
 
 def stale_values(catalogue: Catalogue, today: datetime.date) -> tuple[Stale, ...]:
-    """Return every value that has expired by `today`: a warning, never a stop."""
+    """Return every value that has expired by `today`: a warning, never a stop.
+
+    A value is good until the day it expires, that day included.
+    """
+    tables = {name: getattr(catalogue, name) for name in SOURCED_TABLES}
     return tuple(
-        Stale(file, key, expires)
-        for file, key, _, _, expires in sourced_values(catalogue)
-        if expires is not None and expires < today
+        Stale(placed.file, ".".join(filter(None, (placed.entry, placed.key))), placed.expires)
+        for placed in sourced_values(tables, catalogue.model)
+        if placed.expires is not None and placed.expires < today
     )
 
 
+SOURCED_TABLES = ("networks", "criteria", "actions", "formats", "checklist")
+
+
 def sourced_values(
-    catalogue: Catalogue,
-) -> Iterator[tuple[str, str, Sourced, datetime.date | None, datetime.date | None]]:
-    """Yield (file, dotted key, value, checked, expires) of every sourced value.
+    entries: Mapping[str, Mapping[str, Entry]], model: Model | None
+) -> Iterator[Placed]:
+    """Yield every sourced value with its place and dates.
 
     Dates left out inside an entry are those of the nearest entry around it.
     """
-    for network in catalogue.networks.values():
-        dates = (network.checked, network.expires)
-        yield from _walk(f"networks/{network.id}.yaml", "", network, dates)
-    for name in ("criteria", "actions", "formats", "checklist"):
-        for entry_id, entry in getattr(catalogue, name).items():
-            yield from _walk(f"{name}.yaml", entry_id, entry, (None, None))
-    yield from _walk("model.yaml", "", catalogue.model, (None, None))
+    for table in SOURCED_TABLES:
+        for name, entry in entries[table].items():
+            file = f"networks/{name}.yaml" if table == "networks" else f"{table}.yaml"
+            yield from _walk(file, name, "", entry, (None, None))
+    if model is not None:
+        yield from _walk("model.yaml", "model", "", model, (None, None))
 
 
 def _walk(
-    file: str, key: str, value: object, dates: tuple[datetime.date | None, datetime.date | None]
-) -> Iterator[tuple[str, str, Sourced, datetime.date | None, datetime.date | None]]:
-    if isinstance(value, Sourced):
+    file: str,
+    entry: str,
+    key: str,
+    value: object,
+    dates: tuple[datetime.date | None, datetime.date | None],
+) -> Iterator[Placed]:
+    if isinstance(value, Sourced | Network):
         dates = (value.checked or dates[0], value.expires or dates[1])
-        yield file, key, value, *dates
+    if isinstance(value, Sourced):
+        yield Placed(file, entry, key, value, *dates)
+    for name, child in _children(value):
+        yield from _walk(file, entry, f"{key}.{name}" if key else str(name), child, dates)
+
+
+def _children(value: object) -> Iterable[tuple[object, object]]:
     if isinstance(value, BaseModel):
-        children: Iterable[tuple[object, object]] = (
-            (k, getattr(value, k)) for k in type(value).model_fields
-        )
-    elif isinstance(value, dict):
-        children = value.items()
-    elif isinstance(value, tuple):
-        children = enumerate(value)
-    else:
-        return
-    for name, child in children:
-        yield from _walk(file, f"{key}.{name}" if key else str(name), child, dates)
+        return ((name, getattr(value, name)) for name in type(value).model_fields)
+    if isinstance(value, dict):
+        return value.items()
+    return enumerate(value) if isinstance(value, tuple) else ()
 
 
-def _network_problems(catalogue: Catalogue, network: Network) -> Iterator[Problem]:
-    file = f"networks/{network.id}.yaml"
-    yield from _unknown(file, network.id, "crosses", network.crosses, catalogue.red_lines)
+def _source_problems(draft: Draft, placed: Placed) -> Iterator[Problem]:
+    place, prefix = _Place(draft, placed.file, placed.entry), placed.key and f"{placed.key}."
+    if placed.expires is None:
+        expected = "expected a date, here or on the entry around it"
+        yield place.problem(f"{prefix}expires", expected)
+    yield from place.unknown(f"{prefix}source", placed.value.rows(), "sources")
+
+
+def _required_ids(draft: Draft) -> Iterator[Problem]:
+    for table, names in REQUIRED.items():
+        given = draft.ids.get(table, names)
+        for name in names:
+            if name not in given:
+                yield Problem(draft.files[table], table, "", f"expected an entry {name!r}")
+        for name in given if table in NOTHING_ELSE else ():
+            if name not in names:
+                expected = f"expected one of {', '.join(names)}"
+                yield Problem(draft.files[table], name, "id", expected, repr(name))
+
+
+def _network_problems(draft: Draft, network: Network) -> Iterator[Problem]:
+    place = _Place(draft, f"networks/{network.id}.yaml", network.id)
+    yield from place.unknown("crosses", network.crosses, "red_lines")
     if network.scoring is not None:
-        yield from _scoring_problems(catalogue, file, network.id, network.scoring)
+        yield from _scoring_problems(place, network.scoring)
 
 
-def _scoring_problems(
-    catalogue: Catalogue, file: str, entry: str, scoring: Scoring
-) -> Iterator[Problem]:
-    yield from _unknown(file, entry, "scoring.formats", scoring.formats, catalogue.formats)
-    yield from _unknown(file, entry, "scoring.audience", scoring.audience, catalogue.geographies)
-    yield from _whole(file, entry, "scoring.goals", scoring.goals, catalogue.goals)
-    yield from _whole(file, entry, "scoring.tones.shares", scoring.tones.shares, catalogue.tones)
-    yield from _whole(file, entry, "scoring.values.shares", scoring.values.shares, catalogue.values)
-    first = next(iter(catalogue.geographies))
-    if first not in scoring.audience:
-        yield Problem(file, entry, "scoring.audience", f"expected figures for {first!r}")
-    for place, audience in scoring.audience.items():
-        yield from _whole(
-            file, entry, f"scoring.audience.{place}.ages", audience.ages, catalogue.ages
-        )
-        yield from _whole(
-            file, entry, f"scoring.audience.{place}.publics", audience.publics, catalogue.publics
-        )
+def _scoring_problems(place: _Place, scoring: Scoring) -> Iterator[Problem]:
+    yield from place.unknown("scoring.formats", scoring.formats, "formats")
     if not scoring.formats:
-        yield Problem(file, entry, "scoring.formats", "expected at least one format")
-    yield from _ladder_problems(catalogue, file, entry, scoring.ladder)
+        yield place.problem("scoring.formats", "expected at least one format")
+    yield from place.whole("scoring.goals", scoring.goals, "goals")
+    yield from place.whole("scoring.tones.shares", scoring.tones.shares, "tones")
+    yield from place.whole("scoring.values.shares", scoring.values.shares, "values")
+    yield from _audience_problems(place, scoring)
+    yield from _ladder_problems(place, "scoring.ladder", scoring.ladder)
 
 
-def _ladder_problems(
-    catalogue: Catalogue, file: str, entry: str, ladder: Ladder
-) -> Iterator[Problem]:
+def _audience_problems(place: _Place, scoring: Scoring) -> Iterator[Problem]:
+    yield from place.unknown("scoring.audience", scoring.audience, "geographies")
+    for first in [*place.draft.ids.get("geographies", ())][:1]:
+        if first not in scoring.audience:
+            yield place.problem("scoring.audience", f"expected figures for {first!r}")
+    for country, audience in scoring.audience.items():
+        key = f"scoring.audience.{country}"
+        yield from place.whole(f"{key}.ages", audience.ages, "ages")
+        yield from place.whole(f"{key}.publics", audience.publics, "publics")
+
+
+def _ladder_problems(place: _Place, key: str, ladder: Ladder) -> Iterator[Problem]:
     names = [rung.rung for rung in ladder.rungs]
-    yield from _unknown(file, entry, "ladder.rung", names, catalogue.rungs)
-    order = [name for name in catalogue.rungs if name in names]
-    if names != order and set(names) <= set(catalogue.rungs):
-        yield Problem(
-            file, entry, "ladder", f"expected rungs once each, in the order {order}", str(names)
-        )
+    yield from place.unknown(f"{key}.rung", names, "rungs")
+    known = place.draft.ids.get("rungs", names)
+    order = [name for name in known if name in names]
+    if names != order and set(names) <= set(known):
+        expected = f"expected rungs once each, in the order {', '.join(order)}"
+        yield place.problem(key, expected, ", ".join(names))
     if "steady" not in names:
-        yield Problem(file, entry, "ladder", "expected the reference rung 'steady'")
+        yield place.problem(key, "expected the reference rung 'steady'")
     for rung in ladder.rungs:
-        yield from _unknown(
-            file, entry, f"ladder.{rung.rung}.counts", rung.counts, catalogue.actions
-        )
-
-
-def _checklist_problems(catalogue: Catalogue, item: ChecklistItem) -> Iterator[Problem]:
-    yield from _unknown("checklist.yaml", item.id, "networks", item.networks, catalogue.networks)
-
-
-def _unknown(
-    file: str, entry: str, key: str, given: Iterable[str], known: Iterable[str]
-) -> Iterator[Problem]:
-    accepted = set(known)
-    for name in given:
-        if name not in accepted:
-            yield Problem(file, entry, key, f"expected one of {sorted(accepted)[:12]}", repr(name))
-
-
-def _whole(
-    file: str, entry: str, key: str, given: Iterable[str], known: Iterable[str]
-) -> Iterator[Problem]:
-    names = set(given)
-    yield from _unknown(file, entry, key, names, known)
-    for name in known:
-        if name not in names:
-            yield Problem(file, entry, f"{key}.{name}", "expected this key, which is missing")
+        yield from place.unknown(f"{key}.{rung.rung}.counts", rung.counts, "actions")

@@ -125,7 +125,7 @@ def regularity_factor(posts_per_week: float, parameters: Parameters) -> float:
 
 
 def profile_factor(completeness: float, floor: float) -> float:
-    """Return floor + (1 - floor) * completeness: `floor` for an empty profile, 1 for a whole one."""
+    """Return floor + (1 - floor) * completeness: the floor where empty, 1 where complete."""
     return floor + (1 - floor) * completeness
 
 

@@ -111,7 +111,7 @@ def own_list(
     if not named:
         return None
     told = {n.id: way for n in named if (way := _today(n, answers))}
-    silent = [n for n in named if n.id not in told and not _has_said(n, answers)]
+    silent = [n for n in named if n.id not in told and (n.ways or not _has_said(n, answers))]
     rest = max(0, steps - sum(way.steps for way in told.values()))
     share = rest // len(silent) if silent else 0
     assumed = {n.id: way for n in silent if (way := _best_way(n, share, kept=None))}

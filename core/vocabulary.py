@@ -11,22 +11,43 @@ import datetime
 import re
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 Language = Literal["fr", "en"]
 LANGUAGES: tuple[Language, ...] = ("fr", "en")
 Mode = Literal["native", "relay"]
 Family = Literal["professional", "leisure"]
 
-Text = Annotated[str, Field(min_length=1)]
-Id = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_+-]*$", max_length=40)]
-Share = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
-Count = Annotated[float, Field(ge=0, le=1000, allow_inf_nan=False)]  # actions per week
-Minutes = Annotated[float, Field(ge=0, le=10_080, allow_inf_nan=False)]
-Positive = Annotated[float, Field(gt=0, allow_inf_nan=False)]
-
 ASSUMPTION = "assumption"
-SOURCE_ROW = re.compile(r"^[A-Z]\d{2}b?$")
+SOURCE_ROW = re.compile(r"^[A-Z][0-9]{2}b?$")
+
+
+def rows_of(source: str) -> tuple[str, ...]:
+    """Return the ids of the source rows in "A14, A18"; none for an assumption."""
+    return () if source == ASSUMPTION else tuple(row.strip() for row in source.split(","))
+
+
+def _not_blank(text: str) -> str:
+    if not text.strip():
+        raise ValueError("expected a text, and this one is blank")
+    return text
+
+
+def _rows_or_assumption(source: str) -> str:
+    if not all(SOURCE_ROW.fullmatch(row) for row in rows_of(source)):
+        raise ValueError(f"expected row ids such as 'F16, F17', or 'assumption', got {source!r}")
+    return source
+
+
+Text = Annotated[str, AfterValidator(_not_blank)]
+Rows = Annotated[str, AfterValidator(_rows_or_assumption)]
+Id = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_+-]*$", max_length=40)]
+# abs: -0.0 equals 0.0 but is written otherwise, and equal answers must give equal text.
+Share = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False), AfterValidator(abs)]
+Count = Annotated[float, Field(ge=0, le=1000, allow_inf_nan=False), AfterValidator(abs)]  # a week
+Positive = Annotated[float, Field(gt=0, allow_inf_nan=False)]
+# Nothing in the catalogue is larger than the minutes of a week.
+Quantity = Annotated[float, Field(ge=0, le=10_080, allow_inf_nan=False)]
 
 
 class Entry(BaseModel):
@@ -53,23 +74,23 @@ class Sourced(Entry):
     for all of its values, as a network does.
     """
 
-    source: Text
+    source: Rows
     checked: datetime.date | None = None
     expires: datetime.date | None = None
 
-    @field_validator("source")
-    @classmethod
-    def _rows_or_assumption(cls, source: str) -> str:
-        rows = [row.strip() for row in source.split(",")]
-        if source != ASSUMPTION and not all(SOURCE_ROW.match(row) for row in rows):
-            raise ValueError(
-                f"expected row ids such as 'F16, F17', or 'assumption', got {source!r}"
-            )
-        return source
+    @model_validator(mode="after")
+    def _expires_after_the_check(self) -> Sourced:
+        _refuse_dates_reversed(self.checked, self.expires)
+        return self
 
     def rows(self) -> tuple[str, ...]:
         """Return the ids of the source rows; none for an assumption."""
-        return () if self.source == ASSUMPTION else tuple(r.strip() for r in self.source.split(","))
+        return rows_of(self.source)
+
+
+def _refuse_dates_reversed(checked: datetime.date | None, expires: datetime.date | None) -> None:
+    if checked and expires and expires <= checked:
+        raise ValueError(f"expected expires after checked ({checked}), got {expires}")
 
 
 class ShareValue(Sourced):
@@ -87,9 +108,9 @@ class Affinity(ShareValue):
 class Estimate(Sourced):
     """A quantity known as low, most likely and high: a triangular range."""
 
-    low: Annotated[float, Field(ge=0, allow_inf_nan=False)]
-    mode: Annotated[float, Field(ge=0, allow_inf_nan=False)]
-    high: Annotated[float, Field(ge=0, allow_inf_nan=False)]
+    low: Quantity
+    mode: Quantity
+    high: Quantity
 
     @model_validator(mode="after")
     def _in_order(self) -> Estimate:
@@ -105,6 +126,12 @@ class Constant(Estimate):
 
     unit: Text
     label: Words
+
+    @model_validator(mode="after")
+    def _share_of_one(self) -> Constant:
+        if self.unit == "share" and self.high > 1:
+            raise ValueError(f"expected a share of at most 1, got {self.high:g}")
+        return self
 
 
 class Term(Entry):
@@ -146,14 +173,14 @@ class ChecklistItem(Term):
 
     `networks` names the networks it applies to; empty means all of them.
     `weight` is its relative effect on completeness, `setup_minutes` what it
-    takes once.
+    takes once. `source` speaks for the item itself, not for its weight.
     """
 
     weight: Positive
     setup_minutes: Estimate
     networks: tuple[Id, ...] = ()
     family: Family | None = None
-    source: Text
+    source: Rows
 
 
 class Source(Entry):
@@ -256,6 +283,16 @@ class Response(Entry):
     exponent: Estimate
     reply_lift: Estimate
 
+    @model_validator(mode="after")
+    def _exponent_of_this_world(self) -> Response:
+        _refuse_steep(self.exponent)
+        return self
+
+
+def _refuse_steep(exponent: Estimate) -> None:
+    if exponent.high > 2:
+        raise ValueError(f"expected a response exponent of at most 2, got {exponent.high:g}")
+
 
 class Scoring(Entry):
     """Everything needed to score a network. Absent for closed and unknown ones."""
@@ -288,6 +325,11 @@ class Network(Entry):
     scoring: Scoring | None
 
     @model_validator(mode="after")
+    def _expires_after_the_check(self) -> Network:
+        _refuse_dates_reversed(self.checked, self.expires)
+        return self
+
+    @model_validator(mode="after")
     def _scored_only_if_usable(self) -> Network:
         if (self.status.state == "active") != (self.scoring is not None):
             raise ValueError(
@@ -316,3 +358,19 @@ class Model(Entry):
     generic_exponent: Constant
     generic_reply_lift: Constant
     generic_ladder: Ladder
+
+    @model_validator(mode="after")
+    def _usable_in_the_formula(self) -> Model:
+        """Refuse what the formula would divide by, or turn upside down."""
+        if self.reference_posts_per_week.low == 0:
+            raise ValueError("expected reference_posts_per_week above 0")
+        if self.relay_discount.low < 1:
+            raise ValueError("expected relay_discount of at least 1")
+        first, full = self.regularity_first_active_week, self.regularity_full_active_week
+        if not first.high < full.low <= full.high <= 26:
+            raise ValueError(
+                "expected regularity_first_active_week below regularity_full_active_week, "
+                f"and both within 26 weeks, got {first.high:g} and {full.low:g} to {full.high:g}"
+            )
+        _refuse_steep(self.generic_exponent)
+        return self
