@@ -103,7 +103,9 @@ class Answers(Entry):
     """All answers of one person. An empty one is valid: nothing has been said yet.
 
     `weekly_minutes` is the time available; `minutes_by_day`, where given, is
-    the same by day and takes its place. Weights: only ratios matter. What is
+    the same by day and takes its place. Weights: only ratios matter.
+    `intense` offers the opt-in rungs; `only_named` leaves out every network the
+    person neither is on nor wants. What is
     said by id is kept in the order of the ids, so that equal answers are one
     and the same wherever they come from.
     """
@@ -125,6 +127,7 @@ class Answers(Entry):
     own_networks: Annotated[tuple[OwnNetwork, ...], Field(max_length=MOST_OWN_NETWORKS)] = ()
     minutes_per_action: dict[Annotated[str, Field(max_length=40)], MinutesEach] = {}
     intense: bool = False
+    only_named: bool = False
 
     @field_validator("goals", "criterion_weights", "networks", "minutes_per_action")
     @classmethod

@@ -32,7 +32,7 @@ class Veto:
     """Why a network is left out.
 
     reason: "closed", "unknown" (nobody rated it), "never" (locked out),
-    "red_line" or "below_floor"; detail: the red line or criterion.
+    "not_named" (the person wants only those they named), "red_line" or "below_floor"; detail: the red line or criterion.
     """
 
     reason: str
@@ -141,6 +141,8 @@ def veto_of(
         return Veto("closed")
     if answers.network(network_id).lock == "never":
         return Veto("never")
+    if answers.only_named and network_id not in answers.named_networks:
+        return Veto("not_named")
     for line in answers.red_lines if network is not None else ():
         if network is not None and line in network.crosses:
             return Veto("red_line", line)

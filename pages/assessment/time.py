@@ -11,7 +11,8 @@ say = language.speech_now().say
 frame.opening(
     FILE,
     say(
-        "Keeping a network alive means likes, shares, comments, messages: more time than one thinks."
+        "Keeping a network alive means likes, shares, comments, messages: "
+        "more time than one thinks."
     ),
 )
 

@@ -9,13 +9,25 @@ import pandas as pd
 
 from core.analysis import Analysis
 from core.catalogue import Catalogue
+from core.effort import Range
 from core.ways import Way
 from pages.charts.palette import Palette
 from pages.charts.template import Template, data, finished
 from pages.parts.speech import Speech
 
-ACTION_COLUMNS = ["network", "action", "group", "minutes", "order", "total", "note", "text"]
-TOTAL_COLUMNS = ["row", "minutes", "low", "high", "role", "note"]
+ACTION_COLUMNS = [
+    "network",
+    "action",
+    "group",
+    "minutes",
+    "order",
+    "total",
+    "note",
+    "text",
+    "room",  # the longest bar and the words beside it
+]
+ROOM = 1.3
+TOTAL_COLUMNS = ["row", "hours", "low", "high", "time", "role", "note"]
 
 # Eight actions in five colours: made, answered, given, being there, the profile.
 GROUPS = {
@@ -48,11 +60,15 @@ def by_action_template(speech: Speech, palette: Palette, _: Catalogue) -> Templa
         .mark_bar(stroke=palette.paper, strokeWidth=1)
         .encode(
             alt.Y("network:N", sort=None, title=None, axis=alt.Axis(minExtent=90)),
-            alt.X("minutes:Q", title=speech.say("Minutes a week"), scale=alt.Scale(nice=True)),
+            alt.X(
+                "minutes:Q",
+                title=speech.say("Minutes a week"),
+                scale=alt.Scale(zero=True),
+            ),
             alt.Color(
                 "group:N",
                 scale=alt.Scale(domain=group_names(speech), range=list(palette.categories)),
-                legend=alt.Legend(orient="top", columns=2),
+                legend=alt.Legend(orient="top", columns=1),
             ),
             alt.Order("order:Q"),
             tooltip=[
@@ -67,7 +83,8 @@ def by_action_template(speech: Speech, palette: Palette, _: Catalogue) -> Templa
         .mark_text(align="left", dx=5)
         .encode(alt.Y("network:N", sort=None), alt.X("total:Q"), alt.Text("note:N"))
     )
-    chart = alt.layer(parts, totals).properties(height=alt.Step(34), width="container")
+    room = alt.Chart(data()).mark_point(opacity=0).encode(alt.X("room:Q"))
+    chart = alt.layer(parts, totals, room).properties(height=alt.Step(34), width="container")
     return finished(chart, speech.language, palette)
 
 
@@ -77,6 +94,7 @@ def by_action_table(
     """Return one row per network and action of a plan, the longest network first."""
     rows: list[tuple[object, ...]] = []
     groups = group_names(speech)
+    room = ROOM * max((way.minutes.mode for way in ways.values()), default=0.0)
     for name, way in sorted(ways.items(), key=lambda item: -item[1].minutes.mode):
         in_order = sorted(way.effort, key=lambda action: GROUPS[action])
         for order, action in enumerate(in_order):
@@ -91,81 +109,82 @@ def by_action_table(
                     way.minutes.mode,
                     speech.duration(way.minutes.mode) if order == 0 else "",
                     speech.duration(minutes) if minutes >= 1 else speech.say("under a minute"),
+                    room,
                 )
             )
     return pd.DataFrame(rows, columns=ACTION_COLUMNS)
 
 
 def totals_template(speech: Speech, palette: Palette, _: Catalogue) -> Template:
-    """Return one bar each for the time there is, the guess, the estimate and the plan."""
-    roles = alt.Color(
-        "role:N",
-        scale=alt.Scale(
-            domain=["time", "guess", "estimate", "plan"],
-            range=[palette.muted, palette.own, palette.spread, palette.best],
-        ),
-        legend=None,
-    )
-    rows = alt.Y("row:N", sort=None, title=None, axis=alt.Axis(minExtent=90, labelLimit=170))
+    """Return one bar each for the time there is, the guess, the estimate and the plan.
+
+    The words stand above each bar, so that a phone keeps its width for the bars;
+    a tick on every bar marks the time there is.
+    """
+    rows = alt.Y("row:N", sort=None, axis=None)
     bars = (
         alt.Chart(data())
-        .mark_bar()
+        .mark_bar(size=16, yOffset=9)
         .encode(
             rows,
-            alt.X(
-                "minutes:Q",
-                title=speech.say("Hours a week"),
-                axis=alt.Axis(labelExpr="datum.value / 60", tickMinStep=60),
+            alt.X("hours:Q", title=speech.say("Hours a week"), axis=alt.Axis(tickCount=6)),
+            alt.Color(
+                "role:N",
+                scale=alt.Scale(
+                    domain=["time", "guess", "estimate", "plan"],
+                    range=[palette.muted, palette.own, palette.spread, palette.best],
+                ),
+                legend=None,
             ),
-            roles,
             tooltip=[alt.Tooltip("row:N", title=" "), alt.Tooltip("note:N", title=" ")],
         )
     )
     ranges = (
         alt.Chart(data())
-        .mark_rule(strokeWidth=2, color=palette.ink)
-        .encode(alt.Y("row:N", sort=None), alt.X("low:Q"), alt.X2("high:Q"))
+        .mark_rule(strokeWidth=2, color=palette.ink, yOffset=9, y2Offset=9)
+        .encode(rows, alt.X("low:Q"), alt.X2("high:Q"))
     )
     limit = (
         alt.Chart(data())
-        .transform_filter("datum.role == 'time'")
-        .mark_rule(strokeDash=[4, 4], color=palette.ink)
-        .encode(alt.X("minutes:Q"))
+        .mark_tick(orient="vertical", size=26, thickness=3, yOffset=9, color=palette.ink)
+        .encode(rows, alt.X("time:Q"))
     )
     notes = (
         alt.Chart(data())
-        .mark_text(align="left", dx=6, dy=-17, fontWeight="bold")
-        .encode(alt.Y("row:N", sort=None), alt.X(datum=0), alt.Text("note:N"))
+        .mark_text(align="left", dx=2, dy=-12, fontWeight="bold")
+        .encode(rows, alt.X(datum=0), alt.Text("note:N"))
     )
     chart = alt.layer(bars, ranges, limit, notes).properties(height=alt.Step(52), width="container")
     return finished(chart, speech.language, palette)
 
 
 def totals_table(analysis: Analysis, speech: Speech) -> pd.DataFrame:
-    """Return one row per bar; low and high only where the figure is an estimate."""
-    rows: list[tuple[object, ...]] = [
-        _total(speech, speech.say("Your time"), analysis.weekly_minutes, "time")
+    """Return one row per bar, in hours; low and high differ only for an estimate."""
+    exact = {
+        (speech.say("Your time"), "time"): analysis.weekly_minutes,
+        (speech.say("Your guess"), "guess"): analysis.guess_minutes,
+    }
+    rows = [
+        _bar(name, Range(minutes, minutes, minutes), role, analysis, speech)
+        for (name, role), minutes in exact.items()
+        if minutes is not None
     ]
-    if analysis.guess_minutes is not None:
-        rows.append(_total(speech, speech.say("Your guess"), analysis.guess_minutes, "guess"))
     if (estimate := analysis.estimate_minutes) is not None:
-        label = speech.say("Your list, kept steadily")
         rows.append(
-            (
-                label,
-                estimate.mode,
-                estimate.low,
-                estimate.high,
-                "estimate",
-                speech.duration(estimate.mode),
-            )
+            _bar(speech.say("Your list, kept steadily"), estimate, "estimate", analysis, speech)
         )
     if analysis.best is not None:
-        minutes, spread = analysis.best.minutes_range.mode, analysis.best.minutes_range
-        label = speech.say("Our selection")
-        rows.append((label, minutes, spread.low, spread.high, "plan", speech.duration(minutes)))
+        plan = analysis.best.minutes_range
+        rows.append(_bar(speech.say("Our selection"), plan, "plan", analysis, speech))
     return pd.DataFrame(rows, columns=TOTAL_COLUMNS)
 
 
-def _total(speech: Speech, label: str, minutes: float, role: str) -> tuple[object, ...]:
-    return (label, minutes, minutes, minutes, role, speech.duration(minutes))
+def _bar(
+    name: str, minutes: Range, role: str, analysis: Analysis, speech: Speech
+) -> tuple[object, ...]:
+    shown = f"{name} · {speech.duration(minutes.mode)}"
+    if minutes.low < minutes.high:
+        low, high = speech.duration(minutes.low), speech.duration(minutes.high)
+        shown += speech.say(" ({low} to {high})", low=low, high=high)
+    hours = (minutes.mode / 60, minutes.low / 60, minutes.high / 60, analysis.weekly_minutes / 60)
+    return (name, *hours, role, shown)

@@ -49,9 +49,7 @@ def sizes_template(speech: Speech, palette: Palette, _: Catalogue) -> Template:
     yours = alt.Chart(data()).transform_filter("datum.yours")
     rule = yours.mark_rule(strokeDash=[4, 4], color=palette.ink).encode(x)
     point = yours.mark_point(filled=True, size=160, color=palette.ink, opacity=1).encode(x, y)
-    note = yours.mark_text(dx=8, dy=-14, align="left", fontWeight="bold").encode(
-        x, y, alt.Text("note:N")
-    )
+    note = yours.mark_text(y=6, dx=6, align="left", fontWeight="bold").encode(x, alt.Text("note:N"))
     chart = alt.layer(stairs, edge, rule, point, note).properties(height=240, width="container")
     return finished(chart, speech.language, palette)
 
@@ -77,7 +75,7 @@ def half_hours_template(speech: Speech, palette: Palette, _: Catalogue) -> Templ
     """Return what each further half hour brings; dark where it changes which networks are kept."""
     bars = (
         alt.Chart(data())
-        .mark_bar(width=alt.RelativeBandSize(0.8))
+        .mark_bar()
         .encode(
             alt.X(
                 "hours:Q",

@@ -41,6 +41,7 @@ def finished(chart: ChartType, language: Language, palette: Palette) -> Template
             ticks=False,
             domain=False,
             labelLimit=150,
+            labelOverlap="greedy",
         ),
         legend=alt.LegendConfig(
             labelColor=palette.ink,

@@ -7,7 +7,7 @@ from pages.parts import examples, express, language, resume
 FILE = "pages/home/start.py"
 say = language.speech_now().say
 
-st.title(say("Which networks for your project, and how many minutes each?"), anchor=False)
+st.title(say("Which networks, how many minutes?"), anchor=False)
 st.markdown(
     say(
         "Few social networks, coherent with your project and well kept, are worth more than many "
@@ -24,7 +24,8 @@ with left, st.container(border=True, height="stretch"):
     st.subheader(say("Take your time"), anchor=False)
     st.markdown(
         say(
-            "Your audience, your formats, your profiles: ten minutes, and a result that is really yours."
+            "Your audience, your formats, your profiles: "
+            "ten minutes, and a result that is really yours."
         )
     )
     st.page_link(

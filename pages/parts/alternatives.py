@@ -13,13 +13,13 @@ MOST_NAMED = 8
 def fit_alternative(table: pd.DataFrame, speech: Speech) -> str:
     """Describe the bars of fit."""
     firsts = table.drop_duplicates("network").head(MOST_NAMED)
-    parts = [f"{row.network} {speech.number(row.total)}" for row in firsts.itertuples()]
+    parts = [f"{row.network} {row.note}" for row in firsts.itertuples()]
     return speech.say("Fit out of 100, by network: {values}.", values="; ".join(parts))
 
 
 def totals_alternative(table: pd.DataFrame, speech: Speech) -> str:
     """Describe the bars of time against time."""
-    parts = [f"{row.row} {row.note}" for row in table.itertuples()]
+    parts = [str(row.note) for row in table.itertuples()]
     return speech.say("Time a week: {values}.", values="; ".join(parts))
 
 
@@ -33,9 +33,8 @@ def curve_alternative(analysis: Analysis, table: pd.DataFrame, speech: Speech) -
     """Describe the curves of presence."""
     parts = []
     for series, rows in table.groupby("series", sort=False):
-        values = [
-            f"{row.size_} = {speech.number(row.presence)}" for row in _sized(rows).itertuples()
-        ]
+        points = zip(rows["size"], rows["presence"], strict=True)
+        values = [f"{size} = {speech.number(presence)}" for size, presence in points]
         parts.append(f"{series}: {', '.join(values)}")
     best = len(analysis.best.kept) if analysis.best else 0
     return speech.say(
@@ -59,7 +58,7 @@ def sizes_alternative(analysis: Analysis, speech: Speech) -> str:
 
 def half_hours_alternative(table: pd.DataFrame, speech: Speech) -> str:
     """Describe the price of each half hour."""
-    changed = [f"{speech.number(row.hours, 1)} h" for row in table[table["changed"]].itertuples()]
+    changed = [speech.duration(60 * hours) for hours in table.loc[table["changed"], "hours"]]
     return speech.say(
         "Presence gained by each further half hour; the choice changes at {hours}.",
         hours=speech.listed(changed) or "–",
@@ -70,7 +69,3 @@ def one_more_alternative(table: pd.DataFrame, speech: Speech) -> str:
     """Describe what one network more changes."""
     parts = [f"{row.network} {row.note} ({row.minutes})" for row in table.itertuples()]
     return speech.say("Presence gained or lost, by network: {values}.", values="; ".join(parts))
-
-
-def _sized(rows: pd.DataFrame) -> pd.DataFrame:
-    return rows.rename(columns={"size": "size_"})  # itertuples has a method called size

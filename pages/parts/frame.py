@@ -59,7 +59,7 @@ def flags() -> None:
 
 def finding(sentence: str) -> None:
     """Show the sentence that states what a result screen found, before the picture."""
-    st.markdown(f"### {sentence}")
+    st.subheader(sentence, anchor=False)
 
 
 def nothing_to_show() -> bool:
@@ -74,7 +74,8 @@ def nothing_to_show() -> bool:
     if not analysis.usable:
         st.warning(
             say(
-                "Every network is left out by your answers. Lift a red line or a “never”, or add a format you can make."
+                "Every network is left out by your answers. Lift a red line or a “never”, "
+                "or add a format you can make."
             ),
             icon=":material/block:",
         )
@@ -109,21 +110,23 @@ def how_it_is_computed() -> None:
     with st.expander(say("How is this computed?")):
         st.markdown(
             say(
-                "**Useful presence** is an index to compare with, not a forecast of followers or sales: "
-                "100 is one network that fits perfectly, with a complete profile, kept at about three "
-                "posts a week."
+                "**Useful presence** is an index to compare with, not a forecast of followers "
+                "or sales: 100 is one network that fits perfectly, with a complete profile, kept "
+                "at about three posts a week."
             )
         )
         st.markdown(
             say(
-                "presence = 100 × fit × profile × response to posts × regularity × replies × reciprocity"
+                "presence = 100 × fit × profile × response to posts × regularity × replies "
+                "× reciprocity"
             )
         )
         st.markdown(
             say(
-                "Each network has a price before its first post: visits, messages, profile care. We try "
-                "every combination of networks and paces that fits your week, to the nearest five "
-                "minutes, and keep the best one. Adapted content costs less and brings less. Where "
-                "studies say that a second kind of content helps, it is counted too."
+                "Each network has a price before its first post: visits, messages, profile care. "
+                "We try every combination of networks and paces that fits your week, to the "
+                "nearest five minutes, and keep the best one. Adapted content costs less and "
+                "brings less. Where studies say that a second kind of content helps, it is "
+                "counted too."
             )
         )

@@ -9,11 +9,14 @@ import streamlit as st
 
 from core.analysis import Analysis
 from core.ways import REFERENCE_RUNG, Way
-from pages.parts import store
+from pages.parts import pictures, store
 from pages.parts.language import speech_now
-from pages.parts.questions import number
+from pages.parts.questions import number, prepare
 from pages.parts.schedule import choose_hours
-from pages.parts.tables import ways_table
+from pages.parts.sentences import way_in_words
+from pages.parts.tables import content, rung_name, ways_table
+
+CARDS_ACROSS = 3
 
 
 def chosen(analysis: Analysis) -> Mapping[str, Way]:
@@ -93,6 +96,11 @@ def time_at_hand() -> None:
     """Ask for the hours a week right where their effect shows."""
     speech, said = speech_now(), store.answers()
     choose_hours("result_hours", speech.say("Hours a week"))
+    if said.named_networks:
+        st.toggle(
+            speech.say("Only among the networks I named"),
+            **prepare("only_named", said.only_named, lambda on: store.change(only_named=on)),
+        )
     if said.time_minutes is None:
         st.markdown(speech.say("You have not said how much time you have: we count on this."))
 
@@ -115,8 +123,9 @@ def selection(analysis: Analysis) -> None:
         )
         return
     kept = {name: way for name, way in analysis.best.choice.items() if way.kept}
+    _cards(kept, analysis)
     if kept:
-        st.table(ways_table(kept, analysis, speech, catalogue), hide_index=True)
+        pictures.table_behind(ways_table(kept, analysis, speech, catalogue))
     if analysis.best.windows:
         names = [analysis.networks[name].name for name in analysis.best.windows]
         st.markdown(
@@ -127,3 +136,20 @@ def selection(analysis: Analysis) -> None:
                 networks=speech.listed(names),
             )
         )
+
+
+def _cards(kept: Mapping[str, Way], analysis: Analysis) -> None:
+    """Show one card per network to keep: its time, its pace, its content."""
+    speech, catalogue = speech_now(), store.catalogue()
+    in_order = sorted(kept.items(), key=lambda item: -item[1].presence.index)
+    for start in range(0, len(in_order), CARDS_ACROSS):
+        cards = in_order[start : start + CARDS_ACROSS]
+        for column, (name, way) in zip(
+            st.columns(min(len(kept), CARDS_ACROSS)), cards, strict=False
+        ):
+            with column, st.container(border=True, height="stretch"):
+                network = analysis.networks[name]
+                st.metric(network.name, speech.duration(way.minutes.mode))
+                made = content(way, network.format_id, speech, catalogue)
+                pace = way_in_words(way, speech, rung_name(way, speech, catalogue))
+                st.markdown(pace if way.posts_per_week == 0 else f"{pace}. {made}.")

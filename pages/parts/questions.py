@@ -6,7 +6,7 @@ example or a file makes every question show the new answers.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import streamlit as st
@@ -62,15 +62,13 @@ def number(name: str, label: str, value: float | None, keep: Keep, **limits: Any
 def pick(
     name: str,
     label: str,
-    options: Sequence[str | None],
     texts: Mapping[str | None, str],
     value: str | None,
     keep: Keep,
 ) -> None:
-    """Ask for one option from a list, where None means no answer."""
-    st.selectbox(
-        label, list(options), format_func=lambda option: texts[option], **prepare(name, value, keep)
-    )
+    """Ask for one of the options that have a text, where None means no answer."""
+    chosen = value if value in texts else None
+    st.selectbox(label, list(texts), format_func=texts.__getitem__, **prepare(name, chosen, keep))
 
 
 def labels(terms: Mapping[str, Term]) -> Callable[[str], str]:

@@ -14,6 +14,7 @@ def short_reason(veto: Veto | None, speech: Speech) -> str:
         "closed": say("closed"),
         "unknown": say("to be rated"),
         "never": say("your choice"),
+        "not_named": say("not on your list"),
         "red_line": say("red line"),
         "below_floor": say("too low"),
     }
@@ -29,6 +30,8 @@ def reason(veto: Veto, speech: Speech, catalogue: Catalogue) -> str:
         return say("Nobody has reliable figures on it: rate it yourself, or leave it out.")
     if veto.reason == "never":
         return say("You said “never this one”.")
+    if veto.reason == "not_named":
+        return say("You asked to compare only the networks you named.")
     if veto.reason == "red_line":
         line = speech.words(catalogue.red_lines[veto.detail].label)
         return say("It crosses your red line: {line}.", line=line)

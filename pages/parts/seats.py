@@ -82,21 +82,18 @@ def details(network_id: str) -> None:
 def _routine(network: Candidacy) -> None:
     speech, catalogue, said = speech_now(), store.catalogue(), store.answers().network(network.id)
     rungs = list(dict.fromkeys(way.rung for way in network.ways if way.rung != "today"))
-    texts: dict[str | None, str] = {
-        None: speech.say("I do not know"),
-        COUNTED: speech.say("My own counts"),
-    }
+    texts: dict[str | None, str] = {None: speech.say("I do not know")}
     for name in rungs:
         rung = catalogue.rungs[name]
         hint = speech.words(rung.help) if rung.help else ""
         texts[name] = f"{speech.words(rung.label)} · {hint}"
+    texts[COUNTED] = speech.say("My own counts")
     value = COUNTED if said.today_counts is not None else said.today
     pick(
         f"today.{network.id}",
         speech.say("What you do there today"),
-        [None, *rungs, COUNTED],
         texts,
-        value if value in texts else None,
+        value,
         partial(_keep_today, network.id),
     )
 
@@ -145,9 +142,8 @@ def _format(network: Candidacy) -> None:
     pick(
         f"format.{network.id}",
         speech.say("What you would publish there"),
-        [None, *accepted],
         texts,
-        said if said in texts else None,
+        said,
         lambda value: store.change_network(network.id, format=value),
     )
 

@@ -8,6 +8,7 @@ from core.ways import Way
 from pages.parts.speech import Speech
 
 SAME = 0.02  # presence within 2 % is called the same
+NEARLY = 0.9  # a smaller plan that brings 90 % is worth telling
 
 
 def fit_sentence(analysis: Analysis, speech: Speech) -> str:
@@ -124,6 +125,23 @@ def thesis_sentence(analysis: Analysis, speech: Speech) -> str:
     )
 
 
+def nearly_sentence(analysis: Analysis, speech: Speech) -> str:
+    """Return the smallest number of networks that already brings nearly as much; empty if none."""
+    best = analysis.best
+    for plan in analysis.best_by_count[1:] if best is not None and best.presence > 0 else ():
+        if plan is None or best is None or len(plan.kept) >= len(best.kept):
+            continue
+        if plan.presence >= NEARLY * best.presence:
+            return speech.count(
+                "With {number} network ({networks}), you would already have {percent} of it.",
+                "With {number} networks ({networks}), you would already have {percent} of it.",
+                len(plan.kept),
+                networks=speech.listed([analysis.networks[name].name for name in plan.kept]),
+                percent=speech.percent(plan.presence / best.presence),
+            )
+    return ""
+
+
 def _many(analysis: Analysis, best: Plan) -> int:
     """Return the size to hold the best plan against: theirs, or three more."""
     own = len(analysis.own_list.plan.choice) if analysis.own_list else 0
@@ -201,5 +219,4 @@ def way_in_words(way: Way, speech: Speech, rung: str) -> str:
     else:
         number = round(way.posts_per_week)
         posts = speech.count("{number} post a week", "{number} posts a week", number)
-    adapted = speech.say("adapted") if way.mode == "relay" else ""
-    return ", ".join(part for part in (rung, posts, adapted) if part)
+    return f"{rung}, {posts}"

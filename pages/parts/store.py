@@ -59,7 +59,8 @@ def stop_if_broken() -> None:
         st.title(say("The catalogue cannot be used"))
         st.error(
             say(
-                "Mend these entries in the folder data/, then reload. Run “python -m core check” to see them again."
+                "Mend these entries in the folder data/, then reload. "
+                "Run “python -m core check” to see them again."
             )
         )
         st.code(
