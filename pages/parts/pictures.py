@@ -29,9 +29,9 @@ def picture(build: Build, table: pd.DataFrame, alternative: str) -> None:
     st.vega_lite_chart({**template, "datasets": {DATA: table}}, alt=alternative, width="stretch")
 
 
-def table_behind(table: pd.DataFrame) -> None:
-    """Offer the table behind a picture."""
-    with st.expander(language.speech_now().say("The table behind the picture")):
+def table_behind(table: pd.DataFrame, label: str | None = None) -> None:
+    """Offer the table behind a picture, or another one that `label` announces."""
+    with st.expander(label or language.speech_now().say("The table behind the picture")):
         st.table(table, hide_index=True)
 
 

@@ -125,7 +125,8 @@ def selection(analysis: Analysis) -> None:
     kept = {name: way for name, way in analysis.best.choice.items() if way.kept}
     _cards(kept, analysis)
     if kept:
-        pictures.table_behind(ways_table(kept, analysis, speech, catalogue))
+        details = ways_table(kept, analysis, speech, catalogue)
+        pictures.table_behind(details, speech.say("The same in a table, with ranges"))
     if analysis.best.windows:
         names = [analysis.networks[name].name for name in analysis.best.windows]
         st.markdown(
