@@ -24,4 +24,4 @@ with (
     with st.container(horizontal=True, horizontal_alignment="right"):
         language.switch()
     page.run()
-warm.freeze_once()
+warm.ready_for_everybody()
