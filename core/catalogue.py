@@ -126,8 +126,8 @@ def load_catalogue(folder: Path = DATA_FOLDER) -> Catalogue:
 class _Reader:
     """Reads the files of one folder and gathers what is wrong with them.
 
-    `ids` holds the ids that were given, by table, right or wrong; a table that
-    cannot be read has none.
+    `ids` holds the ids of every table, those of broken entries too; a table
+    that cannot be read, or with an id that is none, is left out.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -147,10 +147,13 @@ class _Reader:
             return {}
         self.ids[key] = [e["id"] for e in entries if isinstance(e, dict) and _is_text(e.get("id"))]
         self._refuse_twice(file, self.ids[key])
+        before = len(self.problems)
         items = [
             self._entry(file, _name_of(entry, f"entry {number}"), entry, kind)
             for number, entry in enumerate(entries, 1)
         ]
+        if any(problem.key == "id" for problem in self.problems[before:]):
+            del self.ids[key]  # who cannot be named cannot be held against the others
         return {item.id: item for item in items if item is not None}  # type: ignore[attr-defined]
 
     def networks(self) -> dict[str, Network]:

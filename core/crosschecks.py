@@ -67,9 +67,9 @@ class Draft:
     Attributes:
         entries: The entries that are right by themselves, by table and id.
         model: The constants; None if they are not right by themselves.
-        ids: Every id that was given, by table, those of broken entries too, in
-            the order of the file. A table that could not be read is left out,
-            and nothing is checked against it.
+        ids: The ids of every table, those of broken entries too, in the order
+            of the file. A table whose ids are not all known is left out, and
+            nothing is checked against it.
         files: The file of each table.
     """
 
