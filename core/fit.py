@@ -32,7 +32,8 @@ class Veto:
     """Why a network is left out.
 
     reason: "closed", "unknown" (nobody rated it), "never" (locked out),
-    "not_named" (the person wants only those they named), "red_line" or "below_floor"; detail: the red line or criterion.
+    "not_named" (the person wants only those they named), "red_line" or
+    "below_floor"; detail: the red line or criterion.
     """
 
     reason: str
@@ -139,19 +140,23 @@ def veto_of(
     """
     if network is not None and network.status.state == "closed":
         return Veto("closed")
-    if answers.network(network_id).lock == "never":
-        return Veto("never")
-    if answers.only_named and network_id not in answers.named_networks:
-        return Veto("not_named")
-    for line in answers.red_lines if network is not None else ():
-        if network is not None and line in network.crosses:
-            return Veto("red_line", line)
+    if (veto := _veto_of_the_person(network, answers, network_id)) is not None:
+        return veto
     if fit.score is None and (network is None or network.scoring is None):
         return Veto("unknown")
     for name, score in fit.scores.items():
         if score is not None and score < criteria[name].floor.value:
             return Veto("below_floor", name)
     return None
+
+
+def _veto_of_the_person(network: Network | None, answers: Answers, network_id: str) -> Veto | None:
+    if answers.network(network_id).lock == "never":
+        return Veto("never")
+    if answers.only_named and network_id not in answers.named_networks:
+        return Veto("not_named")
+    crossed = set(network.crosses) if network is not None else set()
+    return next((Veto("red_line", line) for line in answers.red_lines if line in crossed), None)
 
 
 def _mean_share(shares: Mapping[str, float], chosen: tuple[str, ...]) -> float | None:

@@ -122,8 +122,8 @@ def own_list(
 
 
 def _today(network: Candidacy, answers: Answers) -> Way | None:
-    said = answers.network(network.id)
-    return network.native("today" if said.today_counts is not None else said.today or "")
+    """Return what they do there now: in counts or off the ladder ("today"), or as a rung."""
+    return network.native("today") or network.native(answers.network(network.id).today or "")
 
 
 def _has_said(network: Candidacy, answers: Answers) -> bool:

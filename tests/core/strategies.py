@@ -92,6 +92,7 @@ def _answers(
         "networks": st.dictionaries(names, network_answers(catalogue), max_size=5),
         "minutes_per_action": st.dictionaries(st.sampled_from(timed), counts, max_size=3),
         "intense": st.booleans(),
+        "only_named": st.booleans(),
     }
     own = [
         st.fixed_dictionaries(
