@@ -70,10 +70,10 @@ def effort_by_action(counts: Mapping[str, float], minutes: Mapping[str, Range]) 
 
 def total(parts: Mapping[str, Range]) -> Range:
     """Return the sum of ranges: low with low, mode with mode, high with high."""
-    ranges = parts.values()
-    return Range(
-        sum(r.low for r in ranges), sum(r.mode for r in ranges), sum(r.high for r in ranges)
-    )
+    low = mode = high = 0.0
+    for part in parts.values():
+        low, mode, high = low + part.low, mode + part.mode, high + part.high
+    return Range(low, mode, high)
 
 
 def steps_of(minutes: float) -> int:

@@ -14,7 +14,7 @@ HALF_HOUR_STEPS = 30 // STEP_MINUTES
 
 @dataclass(frozen=True, slots=True)
 class HalfHour:
-    """The best plan at one budget, and whether another set of networks is kept than half an hour before."""
+    """The best plan at one budget, and whether it keeps other networks than half an hour before."""
 
     minutes: int
     presence: float

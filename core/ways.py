@@ -11,7 +11,7 @@ from core.catalogue import Catalogue
 from core.effort import Range, effort_by_action, minutes_per_action, steps_of, total
 from core.fit import Fit, Veto, combine, criterion_weights, network_scores, veto_of
 from core.presence import Parameters, Presence, likely_parameters, presence
-from core.vocabulary import Family, Ladder, Mode, Network, Rung, Scoring
+from core.vocabulary import Family, Mode, Network, Rung, Scoring
 
 REFERENCE_RUNG = "steady"
 DEFAULT_FORMAT = "text"
@@ -122,9 +122,14 @@ class _Seat:
     def scoring(self) -> Scoring | None:
         return self.network.scoring if self.network else None
 
-    @property
-    def ladder(self) -> Ladder:
-        return self.scoring.ladder if self.scoring else self.catalogue.model.generic_ladder
+    @cached_property
+    def rungs(self) -> Mapping[str, Rung]:
+        ladder = self.scoring.ladder if self.scoring else self.catalogue.model.generic_ladder
+        return {rung.rung: rung for rung in ladder.rungs}
+
+    @cached_property
+    def weights(self) -> Mapping[str, float]:
+        return criterion_weights(self.answers, self.catalogue)
 
     def candidacy(self) -> Candidacy:
         """Return what is known of this network for this person."""
@@ -148,13 +153,12 @@ class _Seat:
         )
 
     def fit(self, format_id: str) -> Fit:
-        weights = criterion_weights(self.answers, self.catalogue)
         if self.scoring is None:
             ratings = self.said.ratings
             usable = self.network is None or self.network.status.state != "closed"
-            scores = {name: ratings.get(name) if usable else None for name in weights}
-            return combine(scores, weights)
-        return combine(network_scores(self.scoring, self._able(), format_id), weights)
+            scores = {name: ratings.get(name) if usable else None for name in self.weights}
+            return combine(scores, self.weights)
+        return combine(network_scores(self.scoring, self._able(), format_id), self.weights)
 
     def _able(self) -> Answers:
         """Return the answers with the format they chose for this network among those they make."""
@@ -184,14 +188,18 @@ class _Seat:
         return own or (self.answers.formats[0] if self.answers.formats else DEFAULT_FORMAT)
 
     def _pays(self, format_id: str) -> float:
-        """Return presence for a minute at the reference rung, formats counted even if unanswered."""
+        """Return presence a minute at the reference rung, formats counted even if unanswered."""
         if self.scoring is None:
             return 0.0
-        scores = network_scores(self.scoring, self.answers, format_id)
-        scores["formats"] = self.scoring.formats[format_id].value
-        fit = combine(scores, criterion_weights(self.answers, self.catalogue)).score or 0.0
-        way = self._way(self._rung(REFERENCE_RUNG), fit, format_id, "native", kept=True)
+        scores = {**self._scores, "formats": self.scoring.formats[format_id].value}
+        fit = combine(scores, self.weights).score or 0.0
+        way = self._way(self.rungs[REFERENCE_RUNG], fit, format_id, "native", kept=True)
         return way.presence.index / max(1.0, way.minutes.mode)
+
+    @cached_property
+    def _scores(self) -> Mapping[str, float | None]:
+        """Return the scores by criterion, whatever the format."""
+        return network_scores(self.scoring, self.answers, None) if self.scoring else {}
 
     @cached_property
     def completeness(self) -> float:
@@ -205,39 +213,55 @@ class _Seat:
         return done / weight
 
     def _ways(self, fit: float, format_id: str) -> Iterator[Way]:
-        for rung in self.ladder.rungs:
-            kind = self.catalogue.rungs[rung.rung]
-            if kind.opt_in and not self.answers.intense:
-                continue
-            if not kind.kept and self.said.state != "on":
-                continue  # a shop window is an address you already have
-            yield self._way(rung, fit, format_id, "native", kept=kind.kept)
+        for rung in filter(self._offered, self.rungs.values()):
+            yield self._way(rung, fit, format_id, "native", kept=self._keeps(rung))
             adaptable = self.catalogue.formats[format_id].adaptation_minutes is not None
-            if kind.kept and adaptable and self._counts(rung).get("post", 0) > 0:
+            if adaptable and self._counts(rung).get("post", 0) > 0:
                 yield self._way(rung, fit, format_id, "relay", kept=True)
+        told = self.rungs.get(self.said.today or "")
         if self.said.today_counts is not None:
             yield self._today(fit, format_id, self.said.today_counts)
+        elif told is not None and not self._offered(told):
+            yield self._today_off_the_ladder(fit, format_id, told)
+
+    def _offered(self, rung: Rung) -> bool:
+        """Return whether a plan may propose a rung.
+
+        Opt-in rungs on request only; and a shop window is an address you already have.
+        """
+        requested = self.answers.intense or not self.catalogue.rungs[rung.rung].opt_in
+        return requested and (self._keeps(rung) or self.said.state == "on")
+
+    def _keeps(self, rung: Rung) -> bool:
+        """Return whether a rung counts as keeping the network; a window that is fed does."""
+        return self.catalogue.rungs[rung.rung].kept or self._counts(rung).get("post", 0) > 0
 
     def _today(self, fit: float, format_id: str, counts: Mapping[str, float]) -> Way:
         rung = Rung.model_construct(rung="today", counts=dict(counts), response_without_posts=None)
         return self._way(rung, fit, format_id, "native", kept=counts.get("post", 0) > 0)
 
+    def _today_off_the_ladder(self, fit: float, format_id: str, rung: Rung) -> Way:
+        """Return what the person does now, where that is a rung no plan would propose."""
+        now = rung.model_copy(update={"rung": "today", "counts": self._counts(rung)})
+        return self._way(now, fit, format_id, "native", kept=self._keeps(rung))
+
     def _way(self, rung: Rung, fit: float, format_id: str, mode: Mode, *, kept: bool) -> Way:
         counts = self._counts(rung)
         effort = effort_by_action(counts, self.minutes[format_id, mode])
+        minutes = total(effort)
         return Way(
             rung=rung.rung,
             mode=mode,
             content_type=self.catalogue.formats[format_id].content_type,
             counts=counts,
             effort=effort,
-            minutes=total(effort),
-            steps=steps_of(total(effort).mode),
+            minutes=minutes,
+            steps=steps_of(minutes.mode),
             presence=presence(
                 fit=fit,
                 completeness=self.completeness,
                 counts=counts,
-                reference_counts=self._rung(REFERENCE_RUNG).counts,
+                reference_counts=self.rungs[REFERENCE_RUNG].counts,
                 response_without_posts=self._silent(rung, counts),
                 counts_as_posts=self.catalogue.formats[format_id].counts_as_posts.mode,
                 mode=mode,
@@ -249,15 +273,13 @@ class _Seat:
     def _counts(self, rung: Rung) -> dict[str, float]:
         return {**rung.counts, **self.said.counts.get(rung.rung, {})}
 
-    def _rung(self, name: str) -> Rung:
-        return next(rung for rung in self.ladder.rungs if rung.rung == name)
-
     def _silent(self, rung: Rung, counts: Mapping[str, float]) -> float:
         """Return what the rung brings without posts; doing nothing at all brings nothing."""
+        if all(count == 0 for count in counts.values()):
+            return 0.0
         if rung.response_without_posts is not None:
             return rung.response_without_posts.mode
-        gestures = any(count > 0 for count in counts.values())
-        silent = gestures and counts.get("post", 0) == 0
+        silent = counts.get("post", 0) == 0
         return self.catalogue.model.response_without_posts.mode if silent else 0.0
 
     @cached_property
