@@ -190,11 +190,13 @@ def to_yaml(answers: Answers) -> str:
 def read_answers(content: str | bytes, catalogue: Catalogue) -> Answers:
     """Return the answers that a file or a text holds, JSON or YAML.
 
+    The file of a persona will do: its answers count, its introduction does not.
+
     Raises:
         AnswersError: If it is too large, unreadable, of another version, or
             says something unknown or out of range. It names the first fault.
     """
-    said = _parsed(_text(content))
+    said = _without_introduction(_parsed(_text(content)))
     _refuse_other_versions(said)
     try:
         answers = validated(said, Answers)
@@ -203,6 +205,15 @@ def read_answers(content: str | bytes, catalogue: Catalogue) -> Answers:
     for where, given in unknown_ids(answers, catalogue):
         raise AnswersError("unknown_id", where, shorten(given))
     return answers
+
+
+def _without_introduction(said: dict[str, Any]) -> dict[str, Any]:
+    answers = said.get("answers")
+    return (
+        answers
+        if said.keys() == {"introduction", "answers"} and isinstance(answers, dict)
+        else said
+    )
 
 
 def _text(content: str | bytes) -> str:

@@ -18,7 +18,7 @@ from core.ways import Candidacy, Way
 
 def as_data(analysis: Analysis, catalogue: Catalogue) -> dict[str, Any]:
     """Return the analysis as dictionaries, lists, text and numbers, ready for JSON."""
-    own = analysis.own_list
+    own, estimate = analysis.own_list, analysis.estimate_minutes
     return {
         "weekly_minutes": analysis.weekly_minutes,
         "time_assumed": analysis.time_assumed,
@@ -45,7 +45,8 @@ def as_data(analysis: Analysis, catalogue: Catalogue) -> dict[str, Any]:
         "by_half_hour": [_half_hour(half_hour) for half_hour in analysis.half_hours],
         "one_more": _one_more(analysis),
         "guess_minutes": analysis.guess_minutes,
-        "estimate_minutes": _range(analysis.estimate_minutes),
+        "estimate_minutes": estimate.mode if estimate else None,
+        "estimate_minutes_range": _range(estimate),
         "estimate_by_network": {name: _range(r) for name, r in analysis.estimate.items()},
         "refused_locks": list(analysis.refused_locks),
     }
