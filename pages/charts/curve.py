@@ -45,13 +45,7 @@ def template(speech: Speech, palette: Palette, _: Catalogue) -> Template:
         axis=alt.Axis(grid=True, gridOpacity=0.25, tickCount=5),
         scale=alt.Scale(zero=True),
     )
-    tip = [
-        alt.Tooltip("series:N", title=" "),
-        alt.Tooltip("size:Q", title=speech.say("Networks"), format="d"),
-        alt.Tooltip("presence:Q", title=speech.say("Useful presence"), format=".0f"),
-        alt.Tooltip("text:N", title=" "),
-    ]
-    base = alt.Chart(data()).encode(x, y, colours, tooltip=tip)
+    base = alt.Chart(data()).encode(x, y, colours, tooltip=_tooltips(speech))
     dashes = alt.StrokeDash(
         "series:N", scale=alt.Scale(domain=names, range=[[1, 0], [6, 4], [2, 2]]), legend=None
     )
@@ -71,6 +65,15 @@ def template(speech: Speech, palette: Palette, _: Catalogue) -> Template:
     )
     chart = alt.layer(lines, points, own, best, note).properties(height=340, width="container")
     return finished(chart, speech.language, palette)
+
+
+def _tooltips(speech: Speech) -> list[alt.Tooltip]:
+    return [
+        alt.Tooltip("series:N", title=" "),
+        alt.Tooltip("size:Q", title=speech.say("Networks"), format="d"),
+        alt.Tooltip("presence:Q", title=speech.say("Useful presence"), format=".0f"),
+        alt.Tooltip("text:N", title=" "),
+    ]
 
 
 def table(analysis: Analysis, speech: Speech) -> pd.DataFrame:

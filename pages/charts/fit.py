@@ -42,11 +42,7 @@ def template(speech: Speech, palette: Palette, catalogue: Catalogue) -> Template
                 legend=None,
             ),
             alt.Order("order:Q"),
-            tooltip=[
-                alt.Tooltip("network:N", title=speech.say("Network")),
-                alt.Tooltip("criterion:N", title=speech.say("Criterion")),
-                alt.Tooltip("points:Q", title=speech.say("Points"), format=".0f"),
-            ],
+            tooltip=_tooltips(speech),
         )
     )
     notes = (
@@ -60,6 +56,14 @@ def template(speech: Speech, palette: Palette, catalogue: Catalogue) -> Template
     )
     chart = alt.layer(parts, notes).properties(height=alt.Step(27), width="container")
     return finished(chart, speech.language, palette)
+
+
+def _tooltips(speech: Speech) -> list[alt.Tooltip]:
+    return [
+        alt.Tooltip("network:N", title=speech.say("Network")),
+        alt.Tooltip("criterion:N", title=speech.say("Criterion")),
+        alt.Tooltip("points:Q", title=speech.say("Points"), format=".0f"),
+    ]
 
 
 def table(analysis: Analysis, speech: Speech, catalogue: Catalogue) -> pd.DataFrame:
