@@ -74,7 +74,7 @@ class Group:
     """One group, solved."""
 
     def __init__(self, seats: Sequence[Seat], budget_steps: int, *, counts_types: bool) -> None:
-        self._moves = list(_moves(seats, counts_types=counts_types))
+        self._moves = list(moves(seats, counts_types=counts_types))
         self._tables = [_nothing(1, 1, budget_steps + 1)]
         self._tables[0][0, 0, 0] = 0
         for move in self._moves:
@@ -131,8 +131,10 @@ class Join:
         sizes, width = self._first.shape[1:]
         table = _nothing(types, sizes + more_sizes, width)
         inner = self._raised[:, :, self._size_pad : self._size_pad + sizes, self._steps_pad :]
-        for more, size, spent, worth in zip(*self._parts, self._worths, strict=True):
-            _raise(table[:, size : size + sizes, spent:], inner[more, ..., : width - spent], worth)
+        parts = (axis.tolist() for axis in (*self._parts, self._worths))
+        for more, size, spent, worth in zip(*parts, strict=True):
+            source = inner[more, more:, :, : width - spent]
+            _raise(table[more:, size : size + sizes, spent:], source, worth)
         return table
 
     def split(self, entry: Entry) -> tuple[Entry, Entry]:
@@ -180,7 +182,7 @@ def _worthwhile(table: Worth) -> NDArray[np.bool_]:
     return table > beaten
 
 
-def _moves(seats: Sequence[Seat], *, counts_types: bool) -> Iterator[_Open | _Close | _Choose]:
+def moves(seats: Sequence[Seat], *, counts_types: bool) -> Iterator[Open | Close | Choose]:
     """Yield what to do with a group: open content types, choose in networks, close types soon."""
     levels = _relay_levels(seats)
     order = _common_types_first(seats)
@@ -189,11 +191,11 @@ def _moves(seats: Sequence[Seat], *, counts_types: bool) -> Iterator[_Open | _Cl
     for seat in order:
         for kind in sorted(seat.content_types - set(in_hand)):
             in_hand.append(kind)
-            yield _Open(len(levels[kind]), counts_types)
+            yield Open(len(levels[kind]), counts_types)
         takings = _takings(seat, in_hand, levels, counts_types=counts_types)
-        yield _Choose(seat.place, seat.candidate.must_keep, tuple(takings))
+        yield Choose(seat.place, seat.candidate.must_keep, tuple(takings))
         for kind in [kind for kind in in_hand if last[kind] == seat.place]:
-            yield _Close(1 + 2 * in_hand.index(kind), len(levels[kind]))
+            yield Close(1 + 2 * in_hand.index(kind), len(levels[kind]))
             in_hand.remove(kind)
 
 
@@ -215,11 +217,11 @@ def _relay_levels(seats: Sequence[Seat]) -> Levels:
 
 def _takings(
     seat: Seat, in_hand: Sequence[str], levels: Levels, *, counts_types: bool
-) -> Iterator[_Taking]:
+) -> Iterator[Taking]:
     """Yield the options of a network that its lock allows."""
     for option, worth in zip(seat.candidate.options, seat.worths, strict=True):
         if option.kept or not seat.candidate.must_keep:
-            yield _Taking(
+            yield Taking(
                 option,
                 worth,
                 axis=1 + 2 * in_hand.index(option.content_type),
@@ -241,7 +243,7 @@ def _segments(option: Option, levels: list[float]) -> list[tuple[slice, slice]]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Open:
+class Open:
     """Take a content type in hand: promise a pilot of some level, or none."""
 
     levels: int
@@ -258,7 +260,7 @@ class _Open:
 
 
 @dataclass(frozen=True, slots=True)
-class _Close:
+class Close:
     """Let go of a content type: every promise has been met, and the type is counted."""
 
     axis: int
@@ -286,12 +288,12 @@ class _Close:
 
 
 @dataclass(frozen=True, slots=True)
-class _Choose:
+class Choose:
     """Choose an option of one network, or none."""
 
     place: int
     must_keep: bool
-    takings: tuple[_Taking, ...]
+    takings: tuple[Taking, ...]
 
     def forward(self, before: Worth) -> Worth:
         *axes, sizes, width = before.shape
@@ -314,7 +316,7 @@ class _Choose:
 
 
 @dataclass(frozen=True, slots=True)
-class _Taking:
+class Taking:
     """Taking one option, as a move between the states of its content type.
 
     Attributes:

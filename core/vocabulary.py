@@ -355,6 +355,8 @@ class Model(Entry):
     format_threshold: Constant
     response_without_posts: Constant
     assumed_weekly_minutes: Constant
+    rating_uncertainty: Constant
+    weight_concentration: Constant
     generic_exponent: Constant
     generic_reply_lift: Constant
     generic_ladder: Ladder

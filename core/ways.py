@@ -29,6 +29,8 @@ class Way:
         minutes: Minutes a week in all.
         steps: The 5-minute steps a plan is charged for it.
         presence: What it brings, with its factors.
+        silent_response: What it brings without posts, as a share of the
+            reference response: a floor under the effect of its posts.
         kept: Whether it counts as a network kept.
     """
 
@@ -40,6 +42,7 @@ class Way:
     minutes: Range
     steps: int
     presence: Presence
+    silent_response: float
     kept: bool
 
     @property
@@ -89,6 +92,20 @@ def candidacies(answers: Answers, catalogue: Catalogue) -> tuple[Candidacy, ...]
         for n in answers.own_networks
     ]
     return tuple(seat.candidacy() for seat in known + own)
+
+
+def checklist_shares(
+    network_id: str, family: Family, answers: Answers, catalogue: Catalogue
+) -> tuple[float, float]:
+    """Return the weighted shares of a profile's checklist that are done and not answered, 0 to 1."""
+    said = answers.network(network_id).profile
+    items = catalogue.checklist_of(network_id, family)
+    weight = sum(item.weight for item in items)
+    if weight == 0:
+        return 0.0, 1.0
+    done = sum(item.weight for item in items if said.get(item.id))
+    unknown = sum(item.weight for item in items if item.id not in said)
+    return done / weight, unknown / weight
 
 
 MinutesTable = Mapping[tuple[str, Mode], Mapping[str, Range]]
@@ -203,14 +220,9 @@ class _Seat:
 
     @cached_property
     def completeness(self) -> float:
-        """Return the weighted share of the checklist that is done."""
-        items = self.catalogue.checklist_of(self.id, self.family)
-        assumed = self.catalogue.model.assumed_completeness.mode
-        weight = sum(item.weight for item in items)
-        if weight == 0:
-            return assumed
-        done = sum(item.weight * float(self.said.profile.get(item.id, assumed)) for item in items)
-        return done / weight
+        """Return the weighted share of the checklist that is done, assumed where not said."""
+        done, unknown = checklist_shares(self.id, self.family, self.answers, self.catalogue)
+        return done + unknown * self.catalogue.model.assumed_completeness.mode
 
     def _ways(self, fit: float, format_id: str) -> Iterator[Way]:
         for rung in filter(self._offered, self.rungs.values()):
@@ -249,6 +261,7 @@ class _Seat:
         counts = self._counts(rung)
         effort = effort_by_action(counts, self.minutes[format_id, mode])
         minutes = total(effort)
+        silent = self._silent(rung, counts)
         return Way(
             rung=rung.rung,
             mode=mode,
@@ -262,11 +275,12 @@ class _Seat:
                 completeness=self.completeness,
                 counts=counts,
                 reference_counts=self.rungs[REFERENCE_RUNG].counts,
-                response_without_posts=self._silent(rung, counts),
+                response_without_posts=silent,
                 counts_as_posts=self.catalogue.formats[format_id].counts_as_posts.mode,
                 mode=mode,
                 parameters=self.parameters,
             ),
+            silent_response=silent,
             kept=kept,
         )
 
