@@ -133,8 +133,10 @@ def nearly_sentence(analysis: Analysis, speech: Speech) -> str:
             continue
         if plan.presence >= NEARLY * best.presence:
             return speech.count(
-                "With {number} network ({networks}), you would already have {percent} of that presence.",
-                "With {number} networks ({networks}), you would already have {percent} of that presence.",
+                "With {number} network ({networks}), you would already have {percent} "
+                "of that presence.",
+                "With {number} networks ({networks}), you would already have {percent} "
+                "of that presence.",
                 len(plan.kept),
                 networks=speech.listed([analysis.networks[name].name for name in plan.kept]),
                 percent=speech.percent(plan.presence / best.presence),

@@ -16,7 +16,7 @@ def questions() -> None:
     """Ask for the weight of each criterion; only the ratios matter."""
     speech, catalogue = speech_now(), store.catalogue()
     st.markdown(speech.say("Only the ratios matter: twice as much counts twice as much."))
-    for name, weight in criterion_weights(store.answers(), catalogue).items():
+    for name, weight in _on_the_scale().items():
         criterion = catalogue.criteria[name]
         st.slider(
             speech.words(criterion.label),
@@ -30,7 +30,13 @@ def questions() -> None:
 
 def _keeper(name: str) -> Keep:
     def keep(points: int) -> None:
-        said = store.answers().criterion_weights
-        store.change(criterion_weights={**said, name: points / FULL})
+        store.change(criterion_weights={**_on_the_scale(), name: points / FULL})
 
     return keep
+
+
+def _on_the_scale() -> dict[str, float]:
+    """Return the weights of today, all made smaller where a file holds one above 1."""
+    weights = criterion_weights(store.answers(), store.catalogue())
+    most = max(1.0, *weights.values())
+    return {name: weight / most for name, weight in weights.items()}
