@@ -100,9 +100,9 @@ class Group:
         return self._known[moves, state]
 
     def _last_step(self, moves: int, state: State) -> tuple[State, Chosen]:
-        before, worth = self._tables[moves - 1], int(self._tables[moves][state])
+        before, worth = self._tables[moves - 1], self._tables[moves].item(state)
         for source, gained, taken in self._moves[moves - 1].sources(state, before.shape):
-            if before[source] == worth - gained:
+            if before.item(source) == worth - gained:
                 return source, taken
         raise AssertionError("expected a way to every possible state")
 
@@ -250,12 +250,14 @@ class Open:
     counts_types: bool
 
     def forward(self, before: Worth) -> Worth:
+        """Return the table after this move."""
         *axes, sizes, width = before.shape
         after = _nothing(*axes, 2 * self.levels + 1, 1 + self.counts_types, sizes, width)
         after[..., : self.levels + 1, 0, :, :] = before[..., np.newaxis, :, :]
         return after
 
     def sources(self, state: State, _: Shape) -> Iterator[Step]:
+        """Yield the only step that leads to a state."""
         yield state[:-4] + state[-2:], 0, {}
 
 
@@ -267,6 +269,7 @@ class Close:
     levels: int
 
     def forward(self, before: Worth) -> Worth:
+        """Return the table after this move."""
         met = before.take(self._met, self.axis).max(self.axis)
         seen = np.moveaxis(met, self.axis, 0)
         types = min(MOST_TYPES + 1, len(before) + len(seen) - 1)
@@ -276,6 +279,7 @@ class Close:
         return after
 
     def sources(self, state: State, shape: Shape) -> Iterator[Step]:
+        """Yield the steps that lead to a state from a table of `shape`."""
         for seen, closed in itertools.product(range(shape[self.axis + 1]), range(shape[0])):
             if min(MOST_TYPES, closed + seen) == state[0]:
                 for promise in self._met:
@@ -296,6 +300,7 @@ class Choose:
     takings: tuple[Taking, ...]
 
     def forward(self, before: Worth) -> Worth:
+        """Return the table after this move."""
         *axes, sizes, width = before.shape
         after = _nothing(*axes, sizes + 1, width)
         if not self.must_keep:
@@ -308,6 +313,7 @@ class Choose:
         return after
 
     def sources(self, state: State, shape: Shape) -> Iterator[Step]:
+        """Yield the steps that lead to a state from a table of `shape`."""
         if not self.must_keep and state[-2] < shape[-2]:
             yield state, 0, {}
         for taking in self.takings:
