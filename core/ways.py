@@ -97,7 +97,7 @@ def candidacies(answers: Answers, catalogue: Catalogue) -> tuple[Candidacy, ...]
 def checklist_shares(
     network_id: str, family: Family, answers: Answers, catalogue: Catalogue
 ) -> tuple[float, float]:
-    """Return the weighted shares, 0 to 1, of a checklist that are done and that are not answered."""
+    """Return the weighted shares of a checklist that are done and that are not answered, 0 to 1."""
     said = answers.network(network_id).profile
     items = catalogue.checklist_of(network_id, family)
     weight = sum(item.weight for item in items)
