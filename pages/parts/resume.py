@@ -58,10 +58,11 @@ def refusal(error: AnswersError, speech: Speech) -> str:
         "unknown_id": say("This file names something that is not in the catalogue."),
         "bad_value": say("This file holds a value that is not possible."),
     }
-    place = f" ({plain(error.where)})" if error.where else ""
+    key = plain(error.where)
+    place = f" (`{key}`)" if key else ""  # as code: nothing in it becomes a link
     return f"{texts[error.reason]}{place} " + say("Your answers have not changed.")
 
 
 def plain(text: str) -> str:
     """Return a key of a foreign file with everything that Markdown could act on taken out."""
-    return "".join(letter for letter in text if letter.isalnum() or letter in "._- ")[:60]
+    return "".join(letter for letter in text if letter.isalnum() or letter in "._- ")[:60].strip()
