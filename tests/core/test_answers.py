@@ -225,6 +225,30 @@ def test_a_change_is_checked_anew(change):
         a_person().with_changes(**change)
 
 
+# The file of a persona is answers too.
+
+
+def test_the_file_of_a_persona_is_read_as_its_answers():
+    """Whoever finds one may load it: what it says of the person is left aside."""
+    answers = a_person()
+    said = {"introduction": {"id": "ana"}, "answers": json.loads(to_json(answers))}
+
+    assert read(json.dumps(said)) == answers
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"answers": {"version": 1}},
+        {"introduction": {}, "answers": {"version": 1}, "version": 1},
+        {"introduction": {}, "answers": [{"version": 1}]},
+        {"introduction": {}, "answers": {"introduction": {}, "answers": {"version": 1}}},
+    ],
+)
+def test_nothing_that_only_looks_like_one_is(said):
+    assert refusal(json.dumps(said)).reason in ("bad_value", "unknown_key")
+
+
 # Refusals, one by one.
 
 

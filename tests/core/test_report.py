@@ -80,6 +80,15 @@ def test_what_was_asked_is_given_back():
     assert set(REPORT["estimate_by_network"]) == {"linkedin", "tiktok"}
 
 
+def test_the_estimate_is_one_number_beside_the_guess_with_its_range():
+    by_network = REPORT["estimate_by_network"].values()
+    found = REPORT["estimate_minutes_range"]
+
+    assert REPORT["estimate_minutes"] == found["mode"]
+    for part in ("low", "mode", "high"):
+        assert found[part] == pytest.approx(sum(minutes[part] for minutes in by_network))
+
+
 def test_the_own_list_is_what_the_person_named():
     assert REPORT["own_list"]["choice"]["linkedin"] == {"rung": "steady", "mode": "native"}
     assert REPORT["own_list"]["assumed"] == ["viadeo", "tiktok"]
@@ -89,7 +98,7 @@ def test_nobody_named_gives_no_list_and_no_estimate():
     report = report_of(a_person())
 
     assert report["own_list"] is None
-    assert report["estimate_minutes"] is None
+    assert report["estimate_minutes"] is report["estimate_minutes_range"] is None
 
 
 def test_what_does_not_fit_at_all_is_null_and_no_error():

@@ -28,6 +28,7 @@ def a_way(rung, steps, index, *, mode="native", kept=True, kind="text", posts=3.
         minutes=Range(minutes / 2, minutes, minutes * 2),
         steps=steps,
         presence=Presence(index, 1, 1, 1, 1, 1, 1),
+        silent_response=0.0,
         kept=kept,
     )
 
