@@ -56,7 +56,7 @@ def all_figures(catalogue: Catalogue) -> dict[str, Any]:
 def figures(persona: Persona, catalogue: Catalogue) -> dict[str, Any]:
     """Return the figures that are recorded of one persona, from the JSON interface."""
     said = as_data(analyse(persona.answers, catalogue), catalogue)
-    best, own, estimate = said["best"], said["own_list"], said["estimate_minutes"]
+    best, own, estimate = said["best"], said["own_list"], said["estimate_minutes_range"]
     return {
         "best": {name: f"{way['rung']} {way['mode']}" for name, way in best["choice"].items()},
         "minutes": best["minutes"],
