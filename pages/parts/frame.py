@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.parts import language, store
+from pages.parts import language, plans, store
 from pages.parts.site import path
 
 RESULT = "pages/results/fewer.py"
@@ -79,6 +79,8 @@ def nothing_to_show() -> bool:
             ),
             icon=":material/block:",
         )
+        if store.answers().only_named:
+            plans.only_named()  # what was turned here can be turned back here
         st.page_link("pages/assessment/project.py", label=say("Go back to my project"))
         return True
     return False

@@ -97,12 +97,17 @@ def time_at_hand() -> None:
     speech, said = speech_now(), store.answers()
     choose_hours("result_hours", speech.say("Hours a week"))
     if said.named_networks:
-        st.toggle(
-            speech.say("Only among the networks I named"),
-            **prepare("only_named", said.only_named, lambda on: store.change(only_named=on)),
-        )
+        only_named()
     if said.time_minutes is None:
         st.markdown(speech.say("You have not said how much time you have: we count on this."))
+
+
+def only_named() -> None:
+    """Ask whether to compare only the networks the person named."""
+    st.toggle(
+        speech_now().say("Only among the networks I named"),
+        **prepare("only_named", store.answers().only_named, lambda on: store.change(only_named=on)),
+    )
 
 
 def selection(analysis: Analysis) -> None:

@@ -37,7 +37,9 @@ AT_THE_EDGES: dict[str, Answers] = {
     "every network vetoed": a_person(
         networks={name: {"lock": "never", "state": "on"} for name in CATALOGUE.networks}
     ),
-    "every red line": a_person(red_lines=list(CATALOGUE.red_lines)),
+    "every red line": a_person(
+        red_lines=list(CATALOGUE.red_lines), networks={"mastodon": {"lock": "never"}}
+    ),
     "locks that do not fit": a_person(
         weekly_minutes=20,
         networks={

@@ -39,19 +39,24 @@ PATIENCE_SECONDS = 60
 
 
 def arrive(
-    locale: str | None = "fr", answers: Answers | None = None, theme: str = "light", **link: str
+    locale: str | None = "fr",
+    answers: Answers | None = None,
+    *,
+    seen: bool = True,
+    theme: str = "light",
+    **link: str,
 ) -> AppTest:
     """Return the app as a visitor first sees it; `link` is what their link asks for.
 
     `locale` is the language that their browser tells. With `answers`, they said all
-    that before, and have seen an estimate.
+    that before, and have seen an estimate unless `seen` is false.
     """
     at = AppTest.from_file(ROOT / "app.py", default_timeout=PATIENCE_SECONDS)
     at.context = {"locale": locale, "theme": theme}
     at.query_params = dict(link)
     if answers is not None:
         at.session_state[store.ANSWERS] = answers
-        at.session_state[store.GUESS_SKIPPED] = True
+        at.session_state[store.GUESS_SKIPPED] = seen
     return run(at)
 
 
