@@ -9,6 +9,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import accumulate, pairwise
 from typing import Annotated, Any, Literal, get_args
 
 import yaml
@@ -166,6 +167,19 @@ class Answers(Entry):
             ValidationError: If a new value is not acceptable.
         """
         return validated({**self.model_dump(), **_dumped(changes)}, Answers)
+
+    def with_time(self, minutes: int) -> Answers:
+        """Return these answers with `minutes` a week; hours told by day keep their proportions.
+
+        Raises:
+            ValidationError: If no week has so many minutes.
+        """
+        said = self.time_minutes
+        if not self.minutes_by_day or not said:
+            return self.with_changes(weekly_minutes=minutes, minutes_by_day={})
+        ends = [round(end * minutes / said) for end in accumulate(self.minutes_by_day.values())]
+        shares = [end - start for start, end in pairwise([0, *ends])]
+        return self.with_changes(minutes_by_day=dict(zip(self.minutes_by_day, shares, strict=True)))
 
     def with_network(self, network_id: str, **changes: Any) -> Answers:
         """Return these answers with fields of one network replaced, checked anew.

@@ -27,7 +27,7 @@ def choose_hours(name: str, label: str) -> None:
         **prepare(
             f"{name}.{len(scale)}",
             minutes,
-            lambda value: store.change(weekly_minutes=value, minutes_by_day={}),
+            store.change_time,
         ),
     )
 
@@ -119,15 +119,15 @@ def minutes_per_action() -> None:
             st.columns(2), things[start : start + 2], strict=False
         ):
             with column:
-                st.number_input(
+                number(
+                    f"minutes.{name}",
                     label,
+                    said.minutes_per_action.get(name),
+                    _minutes_keeper(name),
                     min_value=0.0,
                     max_value=1440.0,
                     step=0.5,
                     placeholder=speech.number(likely, 1),
-                    **prepare(
-                        f"minutes.{name}", said.minutes_per_action.get(name), _minutes_keeper(name)
-                    ),
                 )
 
 

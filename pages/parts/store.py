@@ -86,6 +86,11 @@ def change(**changes: Any) -> None:
     st.session_state[ANSWERS] = answers().with_changes(**changes)
 
 
+def change_time(minutes: int) -> None:
+    """Keep how many minutes a week there are."""
+    st.session_state[ANSWERS] = answers().with_time(minutes)
+
+
 def change_network(network_id: str, **changes: Any) -> None:
     """Keep something said of one network."""
     st.session_state[ANSWERS] = answers().with_network(network_id, **changes)

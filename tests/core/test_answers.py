@@ -503,3 +503,17 @@ def outcome(content: str | bytes) -> str:
         assert len(str(error)) < 400  # noqa: PT017 (whichever way it ends)
         return "refused"
     return "read"
+
+
+@given(
+    days=st.dictionaries(st.sampled_from(DAYS), st.integers(0, 600), min_size=1),
+    minutes=st.integers(0, 1200),
+)
+def test_another_total_keeps_the_proportions_of_the_days(days, minutes):
+    """A slider moved on the result page must not wipe out hours told day by day."""
+    answers = Answers(minutes_by_day=days).with_time(minutes)
+
+    assert answers.time_minutes == minutes
+    if sum(days.values()) > 0:
+        for day, before in days.items():
+            assert abs(answers.minutes_by_day[day] - before * minutes / sum(days.values())) <= 1
