@@ -55,8 +55,11 @@ def choose_one(name: str, label: str, terms: Mapping[str, Term], value: str, kee
 
 
 def number(name: str, label: str, value: float | None, keep: Keep, **limits: Any) -> None:
-    """Ask for a number within limits (`min_value`, `max_value`, `step`, `help`)."""
-    st.number_input(label, **limits, **prepare(name, value, keep))
+    """Ask for a number within limits (`min_value`, `max_value`, `step`, `help`).
+
+    The field can be emptied again: without `value=None` it would fall back to the least value.
+    """
+    st.number_input(label, value=None, **limits, **prepare(name, value, keep))
 
 
 def pick(

@@ -154,9 +154,14 @@ def _keep_lock(network: Candidacy) -> None:
         **prepare(
             f"keep.{network.id}",
             store.answers().network(network.id).lock == "keep",
-            lambda on: store.change_network(network.id, lock="keep" if on else None),
+            partial(_keep_kept, network.id),
         ),
     )
+
+
+def _keep_kept(network_id: str, on: bool) -> None:
+    store.change_network(network_id, lock="keep" if on else None)
+    _show_again("never")
 
 
 def _keep_state(state: str, names: list[str]) -> None:
@@ -182,6 +187,7 @@ def _keep_never(names: list[str]) -> None:
         lock = said.network(name).lock
         if name in names and lock != "never":
             store.change_network(name, lock="never")
+            _show_again(f"keep.{name}")
         elif name not in names and lock == "never":
             store.change_network(name, lock=None)
 
