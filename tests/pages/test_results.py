@@ -174,12 +174,12 @@ def test_a_time_between_two_half_hours_stays_on_the_scale():
     assert clock(137) in at.select_slider[0].options
 
 
-def test_moving_the_hours_replaces_the_hours_by_day():
-    at = visit(FEWER, a_person(minutes_by_day={"monday": 90}, weekly_minutes=None))
+def test_moving_the_hours_keeps_the_proportions_of_the_days():
+    at = visit(FEWER, a_person(minutes_by_day={"monday": 60, "friday": 30}, weekly_minutes=None))
 
     run(at.select_slider[0].set_value(300))
 
-    assert answers_of(at).minutes_by_day == {}
+    assert answers_of(at).minutes_by_day == {"monday": 200, "friday": 100}
     assert answers_of(at).time_minutes == 300
 
 
