@@ -76,12 +76,18 @@ def _tooltips(speech: Speech) -> list[alt.Tooltip]:
     ]
 
 
+def shown_sizes(analysis: Analysis) -> int:
+    """Return the largest number of networks to show; the best and the own list are always in."""
+    best = len(analysis.best.kept) if analysis.best else 0
+    own = len(analysis.own_list.plan.choice) if analysis.own_list else 0
+    return max(best, own, min(max(best + MARGIN, own + 1, 5), MOST_SIZES))
+
+
 def table(analysis: Analysis, speech: Speech) -> pd.DataFrame:
     """Return one row per point; sizes that do not fit the week have none."""
-    names, rows = series_names(speech), []
+    names, rows, shown = series_names(speech), [], shown_sizes(analysis)
     best_size = len(analysis.best.kept) if analysis.best else -1
     own_size = len(analysis.own_list.plan.choice) if analysis.own_list else 0
-    shown = min(max(best_size + MARGIN, own_size + 1, 5), MOST_SIZES)
     for kind, plans in (("best", analysis.best_by_count), ("spread", analysis.spread_thin)):
         for size, plan in enumerate(plans[: shown + 1]):
             if plan is None or size == 0:
@@ -93,7 +99,5 @@ def table(analysis: Analysis, speech: Speech) -> pd.DataFrame:
     if analysis.own_list is not None and own_size:
         plan = analysis.own_list.plan
         text = speech.listed([analysis.networks[name].name for name in plan.choice])
-        rows.append(
-            (min(own_size, MOST_SIZES), plan.presence, names["own"], "own", False, "", text)
-        )
+        rows.append((own_size, plan.presence, names["own"], "own", False, "", text))
     return pd.DataFrame(rows, columns=COLUMNS)

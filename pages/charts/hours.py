@@ -55,10 +55,13 @@ def sizes_template(speech: Speech, palette: Palette, _: Catalogue) -> Template:
 
 
 def sizes_table(analysis: Analysis, speech: Speech) -> pd.DataFrame:
-    """Return the best size at every budget that changes it, at the ends and at the person's own."""
-    sizes = analysis.sizes_by_step
-    own = min(analysis.weekly_minutes // STEP_MINUTES, len(sizes) - 1)
-    turns = {0, own, len(sizes) - 1, *(i for i in range(1, len(sizes)) if sizes[i] != sizes[i - 1])}
+    """Return the best size at every budget that changes it, at the ends and at the person's own.
+
+    More hours than the picture has are not marked in it.
+    """
+    sizes, own = analysis.sizes_by_step, analysis.weekly_minutes // STEP_MINUTES
+    turns = {0, len(sizes) - 1, *(i for i in range(1, len(sizes)) if sizes[i] != sizes[i - 1])}
+    turns |= {own} & set(range(len(sizes)))
     rows = [
         (
             step * STEP_MINUTES / 60,

@@ -1,7 +1,8 @@
 """The colours of the pictures, for light and dark screens.
 
 From the palette of Okabe and Ito, which people with any colour vision can tell
-apart; colour never stands alone, each series also has a label, a shape or a dash.
+apart, darkened where one stood out too little from white paper; colour never stands
+alone, each series also has a label, a shape or a dash.
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ LIGHT = Palette(
     spread="#B86E00",
     own="#8A3E78",
     loss="#B84700",
-    categories=("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#8A94A0"),
+    categories=("#0072B2", "#C78300", "#009E73", "#CC79A7", "#8A94A0"),
 )
 DARK = Palette(
     ink="#E8ECEF",

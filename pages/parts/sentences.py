@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from core.analysis import Analysis
+from core.effort import STEP_MINUTES
+from core.hours import HORIZON_STEPS
 from core.strategies import Plan
 from core.ways import Way
 from pages.parts.speech import Speech
 
 SAME = 0.02  # presence within 2 % is called the same
 NEARLY = 0.9  # a smaller plan that brings 90 % is worth telling
+MOST_NEARLY = 0.99  # and never rounded up to all of it
+WEEKS_IN_A_YEAR = 52  # a post that is still rarer is said to come once a year
+MIX = 0.5  # presence by which the bonus of a second kind of content is worth telling
 
 
 def fit_sentence(analysis: Analysis, speech: Speech) -> str:
@@ -139,7 +144,7 @@ def nearly_sentence(analysis: Analysis, speech: Speech) -> str:
                 "of that presence.",
                 len(plan.kept),
                 networks=speech.listed([analysis.networks[name].name for name in plan.kept]),
-                percent=speech.percent(plan.presence / best.presence),
+                percent=speech.percent(min(MOST_NEARLY, plan.presence / best.presence)),
             )
     return ""
 
@@ -153,44 +158,68 @@ def _many(analysis: Analysis, best: Plan) -> int:
 
 
 def one_more_sentence(analysis: Analysis, speech: Speech) -> str:
-    """Return what one network more would bring and take."""
-    more = analysis.one_more
+    """Return what one network more would bring and take; the figures add up as they are shown."""
+    more, best = analysis.one_more, analysis.best
+    if best is None:
+        return speech.say("First, the networks you want to keep must fit your week.")
     if more is None:
         return speech.say("You already keep every network that suits you.")
     if more.plan is None:
         return speech.say("One network more does not fit your week.")
-    before = set(analysis.best.kept) if analysis.best else set()
-    new = [analysis.networks[name].name for name in more.plan.kept if name not in before]
-    lost = sum(-c.presence for c in more.changes if c.presence < 0)
-    won = sum(c.presence for c in more.changes if c.presence > 0)
+    new = [analysis.networks[name].name for name in more.plan.kept if name not in best.kept]
+    won = round(sum(c.presence for c in more.changes if c.presence > 0))
+    lost = round(sum(-c.presence for c in more.changes if c.presence < 0))
+    total = round(more.difference)
+    mix = more.difference - sum(c.presence for c in more.changes)
+    if abs(mix) >= MIX:
+        return speech.say(
+            "With {networks} as well, useful presence would rise by {won} and fall by {lost} "
+            "elsewhere, {mix} for the mix of contents: {sum} in all.",
+            networks=speech.listed(new),
+            won=speech.number(won),
+            lost=speech.number(lost),
+            mix=speech.signed(total - won + lost),
+            sum=speech.signed(total),
+        )
+    lost = max(0, won - total)
     return speech.say(
-        "With {networks} as well, you would gain {won} points and lose {lost} elsewhere: "
-        "{sum} in all.",
-        networks=speech.listed(new) or speech.say("one more"),
-        won=speech.number(won),
+        "With {networks} as well, useful presence would rise by {won} and fall by {lost} "
+        "elsewhere: {sum} in all.",
+        networks=speech.listed(new),
+        won=speech.number(total + lost),
         lost=speech.number(lost),
-        sum=speech.signed(more.difference),
+        sum=speech.signed(total),
     )
 
 
 def hours_sentence(analysis: Analysis, speech: Speech) -> str:
-    """Return from how many hours a further network pays, and whether more time ever means fewer."""
-    kept = len(analysis.best.kept) if analysis.best else 0
-    following = next((t for t in analysis.thresholds if t.size == kept + 1), None)
-    falls = any(not t.holds and t.minutes is not None for t in analysis.thresholds)
-    if following is None or following.minutes is None:
-        sentence = speech.say("Even with 20 hours a week, one network more would not pay.")
-    else:
-        sentence = speech.say(
-            "A network more ({number} in all) pays from {time} a week.",
-            number=speech.number(following.size),
-            time=speech.duration(following.minutes),
-        )
-    if falls:
+    """Return from how many hours more networks pay, and whether more time ever means fewer."""
+    if analysis.best is None:
+        return ""
+    sentence = _more_hours(analysis, len(analysis.best.kept), speech)
+    if any(not t.holds and t.minutes is not None for t in analysis.thresholds):
         sentence += " " + speech.say(
             "At some hours more time means fewer networks: the stairs go down too."
         )
     return sentence
+
+
+def _more_hours(analysis: Analysis, kept: int, speech: Speech) -> str:
+    if analysis.one_more is None:
+        return speech.say("More hours could not go to more networks: all that suit you are kept.")
+    now = analysis.weekly_minutes // STEP_MINUTES
+    if now > HORIZON_STEPS:
+        return speech.say("You have more than the 20 hours that this picture shows.")
+    for step, size in enumerate(analysis.sizes_by_step):
+        if step > now and size > kept:
+            time = speech.duration(step * STEP_MINUTES)
+            return speech.count(
+                "From {time} a week, {number} network pays.",
+                "From {time} a week, {number} networks pay.",
+                size,
+                time=time,
+            )
+    return speech.say("Even with 20 hours a week, one network more would not pay.")
 
 
 def half_hour_sentence(analysis: Analysis, speech: Speech) -> str:
@@ -202,12 +231,13 @@ def half_hour_sentence(analysis: Analysis, speech: Speech) -> str:
     if half_hour.changed:
         names = speech.listed([analysis.networks[name].name for name in half_hour.kept])
         return speech.say(
-            "Half an hour more would bring {gain} points and change the choice: {networks}.",
+            "Half an hour more would add {gain} to useful presence and change the choice: "
+            "{networks}.",
             gain=gain,
             networks=names,
         )
     return speech.say(
-        "Half an hour more would bring {gain} points, with the same networks.", gain=gain
+        "Half an hour more would add {gain} to useful presence, with the same networks.", gain=gain
     )
 
 
@@ -216,7 +246,7 @@ def way_in_words(way: Way, speech: Speech, rung: str) -> str:
     if way.posts_per_week <= 0:
         return rung
     if way.posts_per_week < 1:
-        weeks = round(1 / way.posts_per_week)
+        weeks = round(min(WEEKS_IN_A_YEAR, 1 / way.posts_per_week))
         posts = speech.count("one post a week", "one post every {number} weeks", weeks)
     else:
         number = round(way.posts_per_week)

@@ -33,7 +33,7 @@ if not frame.nothing_to_show():
     pictures.picture(
         curve.template, points, alternatives.curve_alternative(analysis, points, speech)
     )
-    pictures.table_behind(tables.curve_table(analysis, speech, curve.MOST_SIZES))
+    pictures.table_behind(tables.curve_table(analysis, speech, curve.shown_sizes(analysis)))
 
     st.subheader(say("Why not one more"), anchor=False)
     st.markdown(sentences.one_more_sentence(analysis, speech))
