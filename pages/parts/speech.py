@@ -10,6 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from babel import Locale
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -19,6 +20,7 @@ from core.vocabulary import Language, Words
 
 LOCALES = Path(__file__).resolve().parents[2] / "data" / "locales"
 NO_BREAK = "\u00a0"
+MOST_NUMBERS = 10_000  # kept as text, about a megabyte
 
 
 @dataclass(frozen=True)
@@ -43,8 +45,7 @@ class Speech:
 
     def number(self, value: float, digits: int = 0) -> str:
         """Return a number with at most `digits` decimals: 1 234,5 or 1,234.5."""
-        pattern = "#,##0." + "#" * digits if digits else "#,##0"
-        return format_decimal(round(value, digits) + 0.0, pattern, locale=self.language)
+        return _decimal(round(value, digits) + 0.0, digits, self.language)
 
     def signed(self, value: float) -> str:
         """Return a whole number with its sign, + or a true minus."""
@@ -54,7 +55,7 @@ class Speech:
 
     def percent(self, share: float) -> str:
         """Return a share as a whole percentage."""
-        return format_percent(round(share, 2), locale=self.language)
+        return format_percent(round(share, 2), locale=_locale(self.language))
 
     def duration(self, minutes: float) -> str:
         """Return minutes as 45 min, 3 h or 2 h 30."""
@@ -65,7 +66,20 @@ class Speech:
 
     def listed(self, names: Sequence[str]) -> str:
         """Return names as "A, B et C"; an empty text for none."""
-        return format_list(list(names), locale=self.language) if names else ""
+        return format_list(list(names), locale=_locale(self.language)) if names else ""
+
+
+@lru_cache(maxsize=MOST_NUMBERS)
+def _decimal(rounded: float, digits: int, language: Language) -> str:
+    """Return a number in words of the language. A page writes a hundred, mostly the same ones."""
+    pattern = "#,##0." + "#" * digits if digits else "#,##0"
+    return format_decimal(rounded, pattern, locale=_locale(language))
+
+
+@lru_cache
+def _locale(language: Language) -> Locale:
+    """Return Babel's rules of a language; it would look them up again for every text."""
+    return Locale.parse(language)
 
 
 @lru_cache
