@@ -8,7 +8,7 @@ dynamic programming serves them all.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -69,7 +69,8 @@ class Ensemble:
         self.networks = tuple(networks)
         self._answers, self._catalogue = answers, catalogue
         self._space, self._worlds = space, worlds
-        self.fits = {network.id: self._fit(network) for network in self.networks}
+        fits = fits_in_worlds(self.networks, space, worlds)
+        self.fits = dict(zip((network.id for network in self.networks), fits, strict=True))
         self.ways = {
             network.id: [self._in_worlds(network, way) for way in network.ways]
             for network in self.networks
@@ -79,12 +80,6 @@ class Ensemble:
     def bonus(self) -> Numbers:
         """Return the bonus of a second content type in every world."""
         return self._row("diversification_bonus")
-
-    @property
-    def weights(self) -> Numbers:
-        """Return the criterion weights of every world, shape (criteria, worlds), adding up to 1."""
-        rows = np.array([self._row("weight", name) for name in self._catalogue.criteria])
-        return np.asarray(rows / np.maximum(rows.sum(axis=0), np.finfo(float).tiny))
 
     def best(self, budget_steps: int) -> Best:
         """Return the best plan of every world within a budget, solved exactly."""
@@ -100,14 +95,6 @@ class Ensemble:
 
     def _row(self, *key: str) -> Numbers:
         return np.asarray(self._worlds[self._space.rows[key]])
-
-    def _fit(self, network: Candidacy) -> Numbers:
-        """Return the fit in every world: known scores, weighted."""
-        known = [name for name, score in network.fit.scores.items() if score is not None]
-        weights = np.array([self._row("weight", name) for name in known])
-        scores = np.array([self._row("rating", network.id, name) for name in known])
-        total = np.maximum(weights.sum(axis=0), np.finfo(float).tiny)
-        return np.asarray((weights * scores).sum(axis=0) / total)
 
     def _in_worlds(self, network: Candidacy, way: Way) -> WayInWorlds:
         minutes = self._minutes(network, way)
@@ -186,6 +173,24 @@ class Ensemble:
         steps = [way.steps[part] for way in ways]
         presences = [way.presence[part] for way in ways]
         return _Pass(candidates, budget_steps, steps, presences, self.bonus[part]).best()
+
+
+def fits_in_worlds(networks: Sequence[Candidacy], space: Space, worlds: Numbers) -> Numbers:
+    """Return the fit of every network in every world, shape (networks, worlds)."""
+    fits = np.zeros((len(networks), worlds.shape[1]))
+    for place, network in enumerate(networks):
+        known = [name for name, score in network.fit.scores.items() if score is not None]
+        weights = worlds[[space.rows["weight", name] for name in known]]
+        scores = worlds[[space.rows["rating", network.id, name] for name in known]]
+        total = np.maximum(weights.sum(axis=0), np.finfo(float).tiny)
+        fits[place] = (weights * scores).sum(axis=0) / total
+    return fits
+
+
+def weights_in_worlds(criteria: Iterable[str], space: Space, worlds: Numbers) -> Numbers:
+    """Return the criterion weights of every world, shape (criteria, worlds), adding up to 1."""
+    rows = worlds[[space.rows["weight", name] for name in criteria]]
+    return np.asarray(rows / np.maximum(rows.sum(axis=0), np.finfo(float).tiny))
 
 
 class _Pass:

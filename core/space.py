@@ -82,14 +82,18 @@ class Space:
     def drawn(self, worlds: int, generator: np.random.Generator) -> Numbers:
         """Return random worlds, shape (quantities, worlds).
 
-        Ranges are triangular and independent. Criterion weights are Dirichlet
+        Ranges are triangular and independent; each quantity is drawn once from
+        every one of `worlds` equally likely slices of its range (Latin
+        hypercube), which steadies the shares. Criterion weights are Dirichlet
         around the likely ones, so that they keep adding up.
+
+        Source: McKay, Beckman and Conover (1979), Technometrics 21(2), 239-245.
         """
         table = self.likely(worlds)
         for row, quantity in enumerate(self.quantities):
             spread = quantity.range
             if spread.low < spread.high and quantity.group != "weight":
-                table[row] = generator.triangular(spread.low, spread.mode, spread.high, worlds)
+                table[row] = _triangular(spread, _strata(worlds, generator))
         self._draw_weights(table, generator)
         return table
 
@@ -110,6 +114,19 @@ class Space:
                 column = 2 * groups.index(quantity.group)
                 table[row, column : column + 2] = quantity.range.low, quantity.range.high
         return table
+
+
+def _strata(worlds: int, generator: np.random.Generator) -> Numbers:
+    """Return one number from each of `worlds` equal parts of 0 to 1, in random order."""
+    return np.asarray((generator.permutation(worlds) + generator.random(worlds)) / worlds)
+
+
+def _triangular(spread: Range, uniform: Numbers) -> Numbers:
+    """Return the quantiles of a triangular range."""
+    width, rise = spread.high - spread.low, spread.mode - spread.low
+    rising = spread.low + np.sqrt(uniform * width * rise)
+    falling = spread.high - np.sqrt((1 - uniform) * width * (spread.high - spread.mode))
+    return np.asarray(np.where(uniform * width < rise, rising, falling))
 
 
 def space_of(networks: Sequence[Candidacy], answers: Answers, catalogue: Catalogue) -> Space:

@@ -157,6 +157,20 @@ def test_every_draw_lies_in_its_range_and_weights_add_up():
             )
 
 
+def test_draws_have_the_mean_and_variance_of_the_triangular_law():
+    """Mean (a + m + b) / 3, variance (a² + m² + b² - am - ab - mb) / 18."""
+    _, space = ensemble_of(PERSONAS["ines"])
+    worlds = space.drawn(20_000, np.random.default_rng(4))
+    row = space.rows["minutes", "read"]
+    low, mode, high = (
+        getattr(space.quantities[row].range, name) for name in ("low", "mode", "high")
+    )
+    variance = (low**2 + mode**2 + high**2 - low * mode - low * high - mode * high) / 18
+
+    assert worlds[row].mean() == pytest.approx((low + mode + high) / 3, rel=0.005)
+    assert worlds[row].var() == pytest.approx(variance, rel=0.02)
+
+
 def test_minutes_a_person_measured_are_certain():
     answers = PERSONAS["ines"].with_changes(minutes_per_action={"comment": 4.0, "post.text": 33.0})
     _, space = ensemble_of(answers)
