@@ -221,7 +221,8 @@ class Solutions:
         sizes = len(self.candidates) + 1
         totals = np.full((sizes, self.budget_steps + 1), -np.inf)
         totals[: table.shape[1]] = numbers.max(axis=0)
-        return totals, numbers.argmax(axis=0)
+        early = table & ((1 << self._tie_bits) - 1)
+        return totals, np.where(numbers == numbers.max(axis=0), early, -1).argmax(axis=0)
 
     def _backward(self, size: int, spent: int) -> Portfolio:
         """Return the portfolio behind one entry of the last table."""
