@@ -171,14 +171,15 @@ def one_more_sentence(analysis: Analysis, speech: Speech) -> str:
     lost = round(sum(-c.presence for c in more.changes if c.presence < 0))
     total = round(more.difference)
     mix = more.difference - sum(c.presence for c in more.changes)
-    if abs(mix) >= MIX:
+    shown_mix = total - won + lost
+    if abs(mix) >= MIX and shown_mix != 0:
         return speech.say(
             "With {networks} as well, useful presence would rise by {won} and fall by {lost} "
             "elsewhere, {mix} for the mix of contents: {sum} in all.",
             networks=speech.listed(new),
             won=speech.number(won),
             lost=speech.number(lost),
-            mix=speech.signed(total - won + lost),
+            mix=speech.signed(shown_mix),
             sum=speech.signed(total),
         )
     lost = max(0, won - total)
