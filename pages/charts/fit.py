@@ -13,7 +13,7 @@ from pages.charts.template import Template, data, finished
 from pages.parts.reasons import short_reason
 from pages.parts.speech import Speech
 
-COLUMNS = ["network", "criterion", "points", "start", "order", "total", "note", "left_out"]
+COLUMNS = ["network", "criterion", "points", "order", "total", "note", "left_out"]
 
 
 def template(speech: Speech, palette: Palette, catalogue: Catalogue) -> Template:
@@ -77,11 +77,9 @@ def _rows(network: Candidacy, speech: Speech, catalogue: Catalogue) -> list[tupl
     reason = short_reason(network.veto, speech)
     note = f"{speech.number(total)} · {reason}" if reason else speech.number(total)
     rows: list[tuple[object, ...]] = []
-    start = 0.0
     for order, (name, share) in enumerate(network.fit.contributions.items()):
         label = speech.words(catalogue.criteria[name].label)
         shown = note if order == 0 else ""
         left_out = network.veto is not None
-        rows.append((network.name, label, 100 * share, start, order, total, shown, left_out))
-        start += 100 * share
+        rows.append((network.name, label, 100 * share, order, total, shown, left_out))
     return rows
