@@ -249,8 +249,30 @@ class _Seat:
         return self.catalogue.rungs[rung.rung].kept or self._counts(rung).get("post", 0) > 0
 
     def _today(self, fit: float, format_id: str, counts: Mapping[str, float]) -> Way:
-        rung = Rung.model_construct(rung="today", counts=dict(counts), response_without_posts=None)
-        return self._way(rung, fit, format_id, "native", kept=counts.get("post", 0) > 0)
+        """Return what the person's own counts cost and bring.
+
+        Without posts they are worth the fullest rung without posts whose time
+        they reach: on a marketplace, that is how a network is kept.
+        """
+        posts = counts.get("post", 0) > 0
+        reached = None if posts else self._reached_without_posts(counts, format_id)
+        response = reached.response_without_posts if reached else None
+        rung = Rung.model_construct(
+            rung="today", counts=dict(counts), response_without_posts=response
+        )
+        kept = posts or (reached is not None and self._keeps(reached))
+        return self._way(rung, fit, format_id, "native", kept=kept)
+
+    def _reached_without_posts(self, counts: Mapping[str, float], format_id: str) -> Rung | None:
+        minutes = self.minutes[format_id, "native"]
+        spent = total(effort_by_action(counts, minutes)).mode
+        silent = [rung for rung in self.rungs.values() if rung.posts_per_week == 0]
+        costs = [total(effort_by_action(rung.counts, minutes)).mode for rung in silent]
+        return max(
+            (pair for pair in zip(costs, silent, strict=True) if pair[0] <= spent),
+            key=lambda pair: pair[0],
+            default=(0.0, None),
+        )[1]
 
     def _today_off_the_ladder(self, fit: float, format_id: str, rung: Rung) -> Way:
         """Return what the person does now, where that is a rung no plan would propose."""

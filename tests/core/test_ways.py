@@ -374,3 +374,18 @@ def test_a_network_shares_the_audience_until_somebody_says_who_that_is():
 def test_a_network_without_a_score_sorts_as_zero():
     assert one("viadeo").score == 0
     assert one("linkedin").score == one("linkedin").fit.score > 0
+
+
+def test_own_counts_without_posts_keep_a_network_that_is_kept_without_posts():
+    """Malt is kept by messages and profile care; LinkedIn read in silence is not."""
+    steady = {"upkeep": 2.0, "message": 6.0, "read": 2.0}
+    answers = Answers(goals={"find_missions": 1.0})
+    for name in ("malt", "linkedin"):
+        answers = answers.with_network(name, state="on", today_counts=steady)
+
+    found = {n.id: n.native("today") for n in candidacies(answers, CATALOGUE)}
+
+    assert found["malt"].kept
+    assert not found["linkedin"].kept
+    malt = next(n for n in candidacies(answers, CATALOGUE) if n.id == "malt")
+    assert found["malt"].presence.index == pytest.approx(malt.native("steady").presence.index)
