@@ -1,0 +1,1 @@
+"""Measurements that are ratios: against a stated baseline, in one run."""

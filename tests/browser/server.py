@@ -1,0 +1,69 @@
+"""The app's own server in a process of its own, as a visitor meets it."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import threading
+from pathlib import Path
+from urllib.request import urlopen
+
+ROOT = Path(__file__).resolve().parents[2]
+HOST = "127.0.0.1"
+MOST_SECONDS = 120
+
+
+class Server:
+    """A running server; `log` is what it has printed so far."""
+
+    def __init__(self) -> None:
+        port = _free_port()
+        self.address = f"http://{HOST}:{port}"
+        self.log = ""
+        self._answers = threading.Event()
+        options = [f"--server.address={HOST}", f"--server.port={port}"]
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "streamlit", "run", "app.py", *options],
+            cwd=ROOT,
+            env={**os.environ, "PYTHONUNBUFFERED": "1"},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            encoding="utf-8",
+        )
+        self._reader = threading.Thread(target=self._read, daemon=True)
+        self._reader.start()
+        self._wait_until_healthy()
+
+    def stop(self) -> None:
+        """End the server and everything that belongs to it."""
+        self._process.terminate()
+        self._process.wait(MOST_SECONDS)
+        self._reader.join(MOST_SECONDS)
+        assert self._process.stdout is not None
+        self._process.stdout.close()
+
+    def _read(self) -> None:
+        assert self._process.stdout is not None
+        for line in self._process.stdout:
+            self.log += line
+            if self.address in line:  # it prints its address once it listens
+                self._answers.set()
+        self._answers.set()  # it has ended: nobody should wait any longer
+
+    def _wait_until_healthy(self) -> None:
+        self._answers.wait(MOST_SECONDS)
+        try:
+            with urlopen(f"{self.address}/_stcore/health", timeout=MOST_SECONDS) as reply:
+                assert reply.status == 200
+        except OSError as error:
+            self.stop()
+            raise RuntimeError(f"The app's server does not answer:\n{self.log}") from error
+
+
+def _free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind((HOST, 0))
+        return int(listener.getsockname()[1])

@@ -1,0 +1,363 @@
+"""A visitor with a browser of their own: what they do and what they see, as sentences.
+
+Names of things are given in English, as in the code of the pages; the visitor
+looks for them in the language they read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Browser, Download, Locator, WebSocket, expect
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+
+from core.vocabulary import Language
+from pages.parts.site import Place, path, site
+from pages.parts.speech import speech
+from tests.browser.watch import Watch
+
+LOCALES: dict[Language, str] = {"fr": "fr-FR", "en": "en-GB"}
+PHONE, DESKTOP = 390, 1440  # pixels across
+HEIGHT = 900
+PATIENCE = 15_000  # milliseconds; a cold server on a busy machine takes some of them
+MOST_HOURS = 20  # where the scale of hours ends
+STATE = "data-test-script-state"
+LABEL = "xpath=ancestor::label"  # a box itself is out of sight; people click beside it
+# Two frames on, with every finite animation over: nothing moves any more.
+STILL = """async () => {
+    await Promise.allSettled(document.getAnimations()
+        .filter(one => one.effect.getComputedTiming().endTime < Infinity).map(one => one.finished));
+    await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
+}"""
+COUNT_PRESSES = "presses = 0; addEventListener('pointerdown', () => presses += 1, true)"
+# How wide the page is, as a whole and in the part that scrolls.
+WIDTHS = """() => [document.documentElement, document.querySelector('[data-testid=stMain]')]
+    .map(part => part.scrollWidth)"""
+# Streamlit folds its menu away after a choice only on what says it is a phone.
+ON_PHONE = {
+    "is_mobile": True,
+    "has_touch": True,
+    "user_agent": "Mozilla/5.0 (Linux; Android 15; Pixel 9) AppleWebKit/537.36 (KHTML, like Gecko) "
+    "Chrome/156.0.0.0 Mobile Safari/537.36",
+}
+
+expect.set_options(timeout=PATIENCE)
+
+
+class Visitor:
+    """One person, their language, and the width of their screen."""
+
+    def __init__(self, browser: Browser, address: str, language: Language, width: int) -> None:
+        self.language, self.address, self.width = language, address, width
+        self._context = browser.new_context(
+            locale=LOCALES[language],
+            viewport={"width": width, "height": HEIGHT},
+            **(ON_PHONE if width == PHONE else {}),
+        )
+        self._context.set_default_timeout(PATIENCE)
+        self._context.add_init_script(COUNT_PRESSES)
+        self._page = self._context.new_page()
+        self._page.on("websocket", self._on_socket)
+        self._asked = 0  # how often the page has asked the server to run
+        self.watch = Watch(self._page, address)
+
+    # What they do -------------------------------------------------------------
+
+    def arrives(self, address: str = "") -> None:
+        """Open the app at an address of its own, like one from a link."""
+        self._page.goto(f"{self.address}/{address}")
+        expect(self._title).to_be_visible()
+        self._settle()
+
+    def reloads(self) -> None:
+        """Load the page anew, as with F5."""
+        self._page.reload()
+        expect(self._title).to_be_visible()
+        self._settle()
+
+    def chooses(self, question: str, *options: str) -> None:
+        """Choose options of a question, one after the other."""
+        for option in options:
+            with self._answered():
+                self._option(question, option).click()
+
+    def moves(self, question: str, share: float) -> None:
+        """Click on a scale, at this share of its length (0 to 1)."""
+        scale = self._main.get_by_role("group", name=self.say(question), exact=True)
+        scale.scroll_into_view_if_needed()
+        box = scale.bounding_box()
+        assert box is not None
+        with self._answered():
+            scale.click(position={"x": box["width"] * share, "y": box["height"] / 2})
+
+    def moves_hours(self, question: str, hours: float) -> None:
+        """Click on a scale of hours where `hours` should be."""
+        self.moves(question, hours / MOST_HOURS)
+
+    def fills(self, label: str, value: str) -> None:
+        """Type something in a field and press Enter."""
+        field = self._field(label)
+        field.fill(value)
+        with self._answered():
+            field.press("Enter")
+
+    def picks(self, label: str, option: str) -> None:
+        """Pick an option from a list that opens; `option` is how it begins."""
+        field = self._visible(self._main.get_by_role("combobox", name=self.say(label), exact=True))
+        field.hover()
+        self._page.evaluate(STILL)  # a list closes when something moves under it
+        field.click()
+        with self._answered():
+            self._page.get_by_role("option").filter(has_text=option).first.click()
+
+    def ticks(self, label: str) -> None:
+        """Tick a box whose label begins so."""
+        box = self._visible(self._main.get_by_role("checkbox", name=label))
+        with self._answered():
+            box.locator(LABEL).click()
+        expect(box).to_be_checked()
+
+    def rates_it(self, network: str) -> None:
+        """Turn on the switch that lets them rate a network, beside its name."""
+        name, label = self._page.get_by_text(network, exact=True), self.say("I rate it myself")
+        boxes = self._main.get_by_test_id("stVerticalBlock").filter(has=name)
+        switch = boxes.last.get_by_role("switch", name=label)
+        with self._answered():
+            switch.locator(LABEL).click()
+        expect(switch).to_be_checked()
+
+    def presses(self, label: str) -> None:
+        """Press a button."""
+        with self._answered():
+            self._visible(self._main.get_by_role("button", name=self.say(label))).click()
+
+    def adds_network(self, name: str) -> None:
+        """Add a network of their own, by its name."""
+        self._visible(self._main.get_by_role("textbox", name=self.say("Its name"))).fill(name)
+        self.presses("Add this network")
+
+    def follows(self, label: str) -> None:
+        """Follow a link inside the page."""
+        with self._answered():
+            self._main.get_by_role("link", name=self.say(label), exact=True).click()
+
+    def goes_to(self, address: str) -> None:
+        """Go to a page by the menu, and wait until it is there."""
+        section, place = self._place(address)
+        if self._page.url.split("?")[0] == f"{self.address}/{address}":
+            return
+        if self.width == PHONE:
+            self._page.get_by_role("button", name="Expand sidebar").click()
+            link = self._menu.get_by_role("link", name=place.title, exact=True)
+        else:
+            self._menu.get_by_role("button", name=section, exact=True).click()
+            link = self._page.get_by_role("menuitem", name=place.title, exact=True)
+        with self._answered():
+            link.click()
+        self.is_on(address)
+
+    def unfolds(self, title: str) -> None:
+        """Open a folded part whose title holds this text, if it is closed."""
+        folded = self._main.locator("details:not([open])").filter(
+            has=self._page.locator("summary", has_text=title)
+        )
+        if folded.count():
+            folded.first.locator("summary").click()
+        expect(self._main.locator("details[open] > summary", has_text=title)).to_be_visible()
+
+    def unfolds_everything(self) -> None:
+        """Open every folded part of the page."""
+        for _ in range(self._main.locator("details:not([open])").count()):
+            self._main.locator("details:not([open]) > summary").first.click()
+        expect(self._main.locator("details:not([open])")).to_have_count(0)
+
+    def switches_language(self, language: Language, name: str) -> None:
+        """Choose another language by its own name; from now on they read that one."""
+        with self._answered():
+            self._page.get_by_role("radio", name=name, exact=True).click()
+        self.language = language
+
+    def gives_file(self, name: str, content: bytes) -> None:
+        """Hand in a file of answers."""
+        chooser = self._main.locator("input[type=file]")
+        with self._answered():
+            chooser.set_input_files({"name": name, "mimeType": "", "buffer": content})
+
+    def saves(self) -> Download:
+        """Save the answers, and return the file."""
+        with self._page.expect_download() as coming:
+            self._main.get_by_role("button", name=self.say("Save my answers")).click()
+        return coming.value
+
+    def loads_example(self, name: str) -> None:
+        """Press the button of an example, found by the person's name."""
+        card = self._main.get_by_test_id("stColumn").filter(has_text=name)
+        with self._answered():
+            card.get_by_role("button").click()
+
+    def leaves(self) -> None:
+        """Close the window."""
+        self._context.close()
+
+    # What they see ------------------------------------------------------------
+
+    def is_on(self, address: str) -> None:
+        """See the page of this address, whole, with nothing in front of it."""
+        _, place = self._place(address)
+        expect(self._title).to_have_text(
+            self.say("Which networks, how many minutes?") if not address else place.title
+        )
+        self._settle()
+        assert self._page.url.split("?")[0] == f"{self.address}/{address}"
+        expect(self._page.get_by_test_id("stException")).to_have_count(0)
+        expect(self._page.get_by_role("dialog")).to_have_count(0)  # Streamlit's "Page not found"
+
+    def sees_menu(self) -> None:
+        """See the menu of the app with its sections, as a wide screen shows it, and no other."""
+        sections = list(site(speech(self.language)))
+        expect(self._menu).to_have_count(1)
+        shown = self._menu.get_by_role("button")
+        expect(shown).to_have_text(sections)
+
+    def sees(self, text: str) -> None:
+        """See a text somewhere on the page."""
+        expect(self._main.get_by_text(text).first).to_be_visible()
+
+    def does_not_see(self, text: str) -> None:
+        """See a text nowhere on the page."""
+        expect(self._main.get_by_text(text)).to_have_count(0)
+
+    def sees_finding(self, sentence: str) -> None:
+        """See the sentence that a result screen opens with."""
+        expect(self._main.get_by_role("heading", name=sentence, exact=True)).to_be_visible()
+
+    def sees_chosen(self, question: str, *options: str) -> None:
+        """See that these options of a question are chosen, and no other."""
+        chosen = self._group(question).locator("[aria-pressed=true], [aria-checked=true]")
+        expect(chosen).to_have_text(list(options))
+
+    def sees_in_field(self, label: str, value: float) -> None:
+        """See a number in a field."""
+        assert float(self._field(label).input_value()) == value
+
+    def sees_ticked(self, label: str) -> None:
+        """See that a box whose label begins so is ticked."""
+        expect(self._main.get_by_role("checkbox", name=label)).to_be_checked()
+
+    def sees_pictures(self) -> list[str]:
+        """See at least one picture, each drawn, and return their text alternatives."""
+        pictures = self._main.get_by_test_id("stVegaLiteChart")
+        expect(pictures.first).to_be_visible()
+        self._settle()
+        alternatives = []
+        for picture in pictures.all():
+            expect(picture.locator("svg.marks .role-mark *, canvas.marks").first).to_be_attached()
+            expect(picture).to_have_attribute("role", "graphics-document")
+            alternatives.append(picture.get_attribute("aria-label") or "")
+        return alternatives
+
+    def sees_no_picture(self) -> None:
+        """See a page without any picture."""
+        expect(self._main.get_by_test_id("stVegaLiteChart")).to_have_count(0)
+
+    def sees_one_refusal(self) -> str:
+        """See one message that something was refused, and return it."""
+        refusal = self._main.get_by_test_id("stAlertContentError")
+        expect(refusal).to_be_visible()
+        return refusal.inner_text()
+
+    def never_scrolls_sideways(self) -> None:
+        """See that nothing on the page is wider than the screen."""
+        self._settle()
+        widest = max(self._page.evaluate(WIDTHS))
+        assert widest <= self.width, f"{self._page.url} is {widest} pixels wide"
+
+    @property
+    def clicks(self) -> int:
+        """Return how often they have clicked since the page was loaded."""
+        return int(self._page.evaluate("presses"))
+
+    # How they find things -----------------------------------------------------
+
+    def say(self, text: str, **values: object) -> str:
+        """Return a text of the app in the visitor's language, as it shows on screen."""
+        return speech(self.language).say(text, **values).replace("**", "")
+
+    @property
+    def _main(self) -> Locator:
+        return self._page.get_by_role("main")
+
+    @property
+    def _menu(self) -> Locator:
+        return self._page.get_by_role("navigation")
+
+    @property
+    def _title(self) -> Locator:
+        return self._main.get_by_role("heading", level=1)
+
+    def _place(self, address: str) -> tuple[str, Place]:
+        sections = site(speech(self.language)).items()
+        return next((s, p) for s, places in sections for p in places if p.address == address)
+
+    def _group(self, question: str) -> Locator:
+        name = self.say(question)
+        one = self._main.get_by_role("radiogroup", name=name, exact=True)
+        return one.or_(self._main.get_by_role("toolbar", name=name, exact=True))
+
+    def _option(self, question: str, option: str) -> Locator:
+        return self._group(question).get_by_text(option, exact=True)
+
+    def _field(self, label: str) -> Locator:
+        return self._visible(self._main.get_by_role("spinbutton", name=self.say(label)))
+
+    def _visible(self, found: Locator) -> Locator:
+        return found.filter(visible=True).first
+
+    # How they wait ------------------------------------------------------------
+
+    def _on_socket(self, opened: WebSocket) -> None:
+        self._socket = opened
+        opened.on("framesent", self._on_sent)
+
+    def _on_sent(self, frame: bytes | str) -> None:
+        if isinstance(frame, bytes) and BackMsg.FromString(frame).HasField("rerun_script"):
+            self._asked += 1
+
+    @contextmanager
+    def _answered(self) -> Iterator[None]:
+        """Wait until the server has run to its end for what is done inside."""
+        before = self._asked
+        with self._socket.expect_event(
+            "framereceived",
+            lambda frame: self._asked > before and _ends_run(frame),
+            timeout=PATIENCE,
+        ):
+            yield
+        self._settle()
+
+    def _settle(self) -> None:
+        """Wait until nothing is running and everything has been drawn."""
+        expect(self._page.get_by_test_id("stApp")).to_have_attribute(STATE, "notRunning")
+        expect(self._main.get_by_test_id("stSkeleton")).to_have_count(0)
+
+
+def _ends_run(frame: bytes | str) -> bool:
+    """Return whether a message says that a run is over, and not just cut short for another."""
+    if not isinstance(frame, bytes):
+        return False
+    message = ForwardMsg.FromString(frame)
+    ends = message.WhichOneof("type") == "script_finished"
+    return ends and message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN
+
+
+def walk(language: Language) -> list[str]:
+    """Return the address of every page, in the order of the path."""
+    return [place.address for place in path(speech(language))]
+
+
+def content_of(download: Download) -> bytes:
+    """Return what a saved file holds."""
+    return Path(download.path()).read_bytes()
