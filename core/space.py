@@ -188,9 +188,11 @@ def _silent_responses(
     scoring = entry.scoring if entry else None
     ladder = scoring.ladder if scoring else catalogue.model.generic_ladder
     given = {r.rung: r.response_without_posts for r in ladder.rungs if r.response_without_posts}
-    for rung in dict.fromkeys(way.rung for way in network.ways):
-        silent = given.get(rung, catalogue.model.response_without_posts)
-        yield Quantity(("response_without_posts", network.id, rung), Range.of(silent))
+    for rung, own in {way.rung: way.silent_response for way in network.ways}.items():
+        silent = Range.of(given.get(rung, catalogue.model.response_without_posts))
+        if rung not in catalogue.rungs:  # the person's own counts: no plan proposes them
+            silent = Range(own, own, own)
+        yield Quantity(("response_without_posts", network.id, rung), silent)
 
 
 def _weights(answers: Answers, catalogue: Catalogue) -> Iterator[Quantity]:
