@@ -135,7 +135,7 @@ def test_each_language_has_foreign_texts_to_look_for():
         ("Present · not on your list", "fr", True),
         ("Réseau; closed", "fr", True),
         ("Le même temps shared equally over 3 réseaux", "fr", False),
-        ("Half an hour more would bring 3 points", "fr", True),
+        ("It crosses your red line: X.", "fr", True),
         ("Réseau", "en", True),
         ("Trouver des clients (85). Yes.", "en", True),
         ("Instagram, Malt", "fr", False),
