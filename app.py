@@ -1,27 +1,14 @@
-"""Entry point: page settings, language, menu; nothing else."""
+"""Entry point: `streamlit run app.py` finds `app` here and serves it."""
+
+from pathlib import Path
 
 import streamlit as st
+from streamlit import runtime
 
-from pages.parts import language, store, warm
-from pages.parts.site import site
+from pages.main import show
+from pages.parts import warm
 
-PAGE_WIDTH = 980
-
-speech = language.speech_now()
-st.set_page_config(page_title="Peu mais bien", page_icon="🌱", layout="wide")
-store.stop_if_broken()
-menu = {
-    section: [
-        st.Page(p.file, title=p.title, url_path=p.address, default=not p.address) for p in places
-    ]
-    for section, places in site(speech).items()
-}
-page = st.navigation(menu, position="top")
-with (
-    st.container(horizontal=True, horizontal_alignment="center"),
-    st.container(width=PAGE_WIDTH),
-):
-    with st.container(horizontal=True, horizontal_alignment="right"):
-        language.switch()
-    page.run()
-warm.ready_for_everybody()
+if runtime.exists():  # a host that runs this file itself as the script
+    show()
+else:
+    app = st.App(Path(__file__).parent / "pages" / "main.py", lifespan=warm.lifespan)

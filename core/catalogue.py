@@ -22,6 +22,7 @@ from core.vocabulary import (
     Format,
     Model,
     Network,
+    Rung,
     RungKind,
     Source,
     Term,
@@ -73,6 +74,13 @@ class Catalogue:
     sources: Mapping[str, Source]
     networks: Mapping[str, Network]
     model: Model
+
+    def rungs_of(self, network_id: str) -> dict[str, Rung]:
+        """Return the ladder of a network from the lightest rung up; the general one by default."""
+        network = self.networks.get(network_id)
+        scoring = network.scoring if network else None
+        ladder = scoring.ladder if scoring else self.model.generic_ladder
+        return {rung.rung: rung for rung in ladder.rungs}
 
     def checklist_of(self, network_id: str, family: str) -> tuple[ChecklistItem, ...]:
         """Return the checklist items that apply to a network of `family`."""

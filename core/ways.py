@@ -141,8 +141,7 @@ class _Seat:
 
     @cached_property
     def rungs(self) -> Mapping[str, Rung]:
-        ladder = self.scoring.ladder if self.scoring else self.catalogue.model.generic_ladder
-        return {rung.rung: rung for rung in ladder.rungs}
+        return self.catalogue.rungs_of(self.id)
 
     @cached_property
     def weights(self) -> Mapping[str, float]:

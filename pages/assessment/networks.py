@@ -23,10 +23,12 @@ if not named:
 for network_id in named:
     seats.details(network_id)
 
-with st.expander(say("Networks I refuse, whatever the result")):
+with st.expander(say("Networks I refuse, whatever the result"), key="refused"):
     seats.refused()
 
-with st.expander(say("Add a network of my own, or rate one that nobody has figures for")):
+with st.expander(
+    say("Add a network of my own, or rate one that nobody has figures for"), key="own"
+):  # a key keeps it open when a network is added above it
     own_networks.questions()
 
 seats.intense()

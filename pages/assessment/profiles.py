@@ -3,6 +3,7 @@
 import streamlit as st
 
 from pages.parts import audit, frame, language, store
+from pages.parts.site import file_of
 
 FILE = "pages/assessment/profiles.py"
 say = language.speech_now().say
@@ -20,7 +21,7 @@ if not usable:
         say("Name your networks first: this page then lists what their profiles need."),
         icon=":material/info:",
     )
-    st.page_link("pages/assessment/networks.py", label=say("Name my networks"))
+    st.page_link(file_of("pages/assessment/networks.py"), label=say("Name my networks"))
 for network in usable:
     audit.checklist(network)
 

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from pages.parts import examples, express, language, resume
+from pages.parts.site import file_of
 
 FILE = "pages/home/start.py"
 say = language.speech_now().say
@@ -29,7 +30,7 @@ with left, st.container(border=True, height="stretch"):
         )
     )
     st.page_link(
-        "pages/assessment/project.py",
+        file_of("pages/assessment/project.py"),
         label=say("Start the full assessment"),
         icon=":material/checklist:",
     )

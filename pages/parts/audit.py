@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 
 import streamlit as st
@@ -13,41 +14,50 @@ from pages.parts.questions import prepare
 
 
 def checklist(network: Candidacy) -> None:
-    """Show the checklist of a network; boxes start empty once the audit has begun."""
-    speech, catalogue = speech_now(), store.catalogue()
-    said = store.answers().network(network.id).profile
-    with st.expander(_title(network, bool(said))):
+    """Show how complete a profile is, and its checklist; boxes start empty once it has begun."""
+    speech, said = speech_now(), store.answers().network(network.id).profile
+    with st.container(border=True):
+        st.progress(network.completeness, text=_state(network, bool(said)))
         if not said:
             st.button(
-                speech.say("Check this profile"),
+                speech.say("Check my {network} profile", network=network.name),
                 key=f"audit.{network.id}",
                 on_click=partial(_begin, network),
-                type="primary",
             )
             return
-        for item in catalogue.checklist_of(network.id, network.family):
-            time = speech.duration(item.setup_minutes.mode)
-            st.checkbox(
-                speech.say("{item} (about {time})", item=speech.words(item.label), time=time),
-                help=speech.words(item.help) if item.help else None,
-                **prepare(
-                    f"profile.{network.id}.{item.id}",
-                    said.get(item.id, False),
-                    partial(_keep, network.id, item.id),
-                ),
-            )
+        with st.expander(
+            speech.say("Checklist: {network}", network=network.name),
+            expanded=True,
+            key=f"checklist.{network.id}",
+        ):
+            _boxes(network, said)
 
 
-def _title(network: Candidacy, begun: bool) -> str:
+def _boxes(network: Candidacy, said: Mapping[str, bool]) -> None:
+    speech, catalogue = speech_now(), store.catalogue()
+    for item in catalogue.checklist_of(network.id, network.family):
+        time = speech.duration(item.setup_minutes.mode)
+        st.checkbox(
+            speech.say("{item} (about {time})", item=speech.words(item.label), time=time),
+            help=speech.words(item.help) if item.help else None,
+            **prepare(
+                f"profile.{network.id}.{item.id}",
+                said.get(item.id, False),
+                partial(_keep, network.id, item.id),
+            ),
+        )
+
+
+def _state(network: Candidacy, begun: bool) -> str:
     speech = speech_now()
     if not begun:
         return speech.say(
-            "{network}: not checked yet, we assume {percent}",
+            "**{network}**: not checked yet, we assume {percent}",
             network=network.name,
             percent=speech.percent(network.completeness),
         )
     return speech.say(
-        "{network}: {percent} complete",
+        "**{network}**: {percent} complete",
         network=network.name,
         percent=speech.percent(network.completeness),
     )

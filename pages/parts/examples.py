@@ -8,6 +8,7 @@ from core.personas import Persona
 from pages.parts import store
 from pages.parts.frame import RESULT
 from pages.parts.language import speech_now
+from pages.parts.site import file_of
 
 ACROSS = 2
 
@@ -35,4 +36,4 @@ def _card(persona: Persona) -> None:
         ):
             store.replace(persona.answers)
             store.skip_guess()
-            st.switch_page(RESULT)
+            st.switch_page(file_of(RESULT))

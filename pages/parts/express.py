@@ -10,6 +10,7 @@ from pages.parts.frame import RESULT
 from pages.parts.language import speech_now
 from pages.parts.questions import labels, prepare
 from pages.parts.schedule import choose_hours
+from pages.parts.site import file_of
 
 FULL_WEIGHT = 1.0
 
@@ -42,7 +43,7 @@ def questions() -> None:
         disabled=not ready,
         width="stretch",
     ):
-        st.switch_page(RESULT)
+        st.switch_page(file_of(RESULT))
     if not ready:
         st.markdown(say("Choose a goal: the rest can wait."))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.parts import language, plans, store
-from pages.parts.site import path
+from pages.parts.site import file_of, path
 
 RESULT = "pages/results/fewer.py"
 START = "pages/home/start.py"
@@ -27,13 +27,15 @@ def closing(file: str) -> None:
     with st.container(horizontal=True, horizontal_alignment="distribute"):
         if here > 0:
             before = places[here - 1]
-            st.page_link(before.file, label=before.title, icon=":material/arrow_back:")
+            st.page_link(file_of(before.file), label=before.title, icon=":material/arrow_back:")
         if "assessment" in file:
-            st.page_link(RESULT, label=speech.say("See my result"), icon=":material/insights:")
+            st.page_link(
+                file_of(RESULT), label=speech.say("See my result"), icon=":material/insights:"
+            )
         if here + 1 < len(places):
             after = places[here + 1]
             st.page_link(
-                after.file,
+                file_of(after.file),
                 label=after.title,
                 icon=":material/arrow_forward:",
                 icon_position="right",
@@ -69,7 +71,7 @@ def nothing_to_show() -> bool:
         st.info(
             say("Tell us at least one goal, and this page will fill up."), icon=":material/flag:"
         )
-        st.page_link(START, label=say("Answer three questions"), icon=":material/bolt:")
+        st.page_link(file_of(START), label=say("Answer three questions"), icon=":material/bolt:")
         return True
     if not analysis.usable:
         st.warning(
@@ -81,7 +83,7 @@ def nothing_to_show() -> bool:
         )
         if store.answers().only_named:
             plans.only_named()  # what was turned here can be turned back here
-        st.page_link("pages/assessment/project.py", label=say("Go back to my project"))
+        st.page_link(file_of("pages/assessment/project.py"), label=say("Go back to my project"))
         return True
     return False
 

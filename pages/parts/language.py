@@ -32,12 +32,9 @@ def switch() -> None:
         key=KEY,
         required=True,
         label_visibility="collapsed",
-        on_change=_keep_in_address,
     )
-
-
-def _keep_in_address() -> None:
-    st.query_params[KEY] = st.session_state[KEY]
+    if current() != (st.query_params.get(KEY) or _of_browser()):  # a change of page clears it
+        st.query_params[KEY] = current()
 
 
 def _of_browser() -> str:

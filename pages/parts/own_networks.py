@@ -10,7 +10,7 @@ from core.answers import MOST_OWN_NETWORKS, OWN_PREFIX, OwnNetwork
 from core.ways import Candidacy
 from pages.parts import store
 from pages.parts.language import speech_now
-from pages.parts.questions import prepare
+from pages.parts.questions import prepare, show_again
 
 FULL = 100
 HALF = 50
@@ -58,6 +58,7 @@ def _keep_new(name: str) -> None:
         return
     store.change(own_networks=[*said.own_networks, own])
     store.change_network(free, state="want")
+    show_again("state.on", "state.want")
     st.rerun()
 
 

@@ -16,6 +16,7 @@ from pages.parts import store
 from pages.parts.language import speech_now
 
 Keep = Callable[[Any], None]
+NO_ANSWER = "no answer"
 
 
 def key_of(name: str) -> str:
@@ -28,6 +29,12 @@ def prepare(name: str, value: Any, keep: Keep) -> dict[str, Any]:
     key = key_of(name)
     st.session_state.setdefault(key, value)
     return {"key": key, "on_change": lambda: keep(st.session_state[key])}
+
+
+def show_again(*names: str) -> None:
+    """Let questions that depend on each other start anew from the answers."""
+    for name in names:
+        st.session_state.pop(key_of(name), None)
 
 
 def choose_some(name: str, label: str, terms: Mapping[str, Term], hint: str | None = None) -> None:
@@ -69,9 +76,21 @@ def pick(
     value: str | None,
     keep: Keep,
 ) -> None:
-    """Ask for one of the options that have a text, where None means no answer."""
-    chosen = value if value in texts else None
-    st.selectbox(label, list(texts), format_func=texts.__getitem__, **prepare(name, chosen, keep))
+    """Ask for one of the options that have a text, where None means no answer.
+
+    The widget itself must not hold None: it would say in English to choose an option.
+    """
+    offered = {option or NO_ANSWER: text for option, text in texts.items()}
+    st.selectbox(
+        label,
+        list(offered),
+        format_func=offered.__getitem__,
+        **prepare(
+            name,
+            (value if value in texts else None) or NO_ANSWER,
+            lambda option: keep(None if option == NO_ANSWER else option),
+        ),
+    )
 
 
 def labels(terms: Mapping[str, Term]) -> Callable[[str], str]:

@@ -9,6 +9,7 @@ from core.errors import AnswersError
 from pages.parts import store
 from pages.parts.frame import RESULT
 from pages.parts.language import speech_now
+from pages.parts.site import file_of
 from pages.parts.speech import Speech
 
 FILE_NAME = "mes-reseaux.json"
@@ -29,7 +30,7 @@ def upload() -> None:
         except AnswersError as error:
             st.error(refusal(error, speech), icon=":material/error:")
         else:
-            st.switch_page(RESULT)
+            st.switch_page(file_of(RESULT))
 
 
 def save() -> None:

@@ -11,10 +11,10 @@ import streamlit as st
 from core.ways import Candidacy
 from pages.parts import store
 from pages.parts.language import speech_now
-from pages.parts.questions import key_of, number, pick, prepare
+from pages.parts.questions import number, pick, prepare, show_again
 
 FIRST_YEAR = 2003
-COUNTED = "own counts"
+COUNTED, USUAL = "own counts", "light"
 
 
 def which() -> None:
@@ -65,7 +65,7 @@ def intense() -> None:
 def details(network_id: str) -> None:
     """Ask about one network that the person named."""
     network = store.analysis().networks[network_id]
-    with st.expander(network.name):
+    with st.expander(network.name, key=f"seat.{network.id}"):
         if network.veto is not None and network.veto.reason == "closed":
             st.markdown(speech_now().words(store.catalogue().networks[network_id].status.note))
             return
@@ -81,9 +81,8 @@ def details(network_id: str) -> None:
 
 def _routine(network: Candidacy) -> None:
     speech, catalogue, said = speech_now(), store.catalogue(), store.answers().network(network.id)
-    rungs = list(dict.fromkeys(way.rung for way in network.ways if way.rung != "today"))
     texts: dict[str | None, str] = {None: speech.say("I do not know")}
-    for name in rungs:
+    for name in catalogue.rungs_of(network.id):
         rung = catalogue.rungs[name]
         hint = speech.words(rung.help) if rung.help else ""
         texts[name] = f"{speech.words(rung.label)} · {hint}"
@@ -161,7 +160,7 @@ def _keep_lock(network: Candidacy) -> None:
 
 def _keep_kept(network_id: str, on: bool) -> None:
     store.change_network(network_id, lock="keep" if on else None)
-    _show_again("never")
+    show_again("never")
 
 
 def _keep_state(state: str, names: list[str]) -> None:
@@ -172,13 +171,7 @@ def _keep_state(state: str, names: list[str]) -> None:
             store.change_network(name, state=state)
         elif name not in names and now == state:
             store.change_network(name, state=None)
-    _show_again("state.on", "state.want")
-
-
-def _show_again(*names: str) -> None:
-    """Let questions that depend on each other start anew from the answers."""
-    for name in names:
-        st.session_state.pop(key_of(name), None)
+    show_again("state.on", "state.want")
 
 
 def _keep_never(names: list[str]) -> None:
@@ -187,7 +180,7 @@ def _keep_never(names: list[str]) -> None:
         lock = said.network(name).lock
         if name in names and lock != "never":
             store.change_network(name, lock="never")
-            _show_again(f"keep.{name}")
+            show_again(f"keep.{name}")
         elif name not in names and lock == "never":
             store.change_network(name, lock=None)
 
@@ -195,8 +188,9 @@ def _keep_never(names: list[str]) -> None:
 def _keep_today(network_id: str, value: str | None) -> None:
     said = store.answers().network(network_id)
     if value == COUNTED:
-        way = store.analysis().networks[network_id].native(said.today or "light")
-        store.change_network(network_id, today=None, today_counts=dict(way.counts) if way else {})
+        way = store.analysis().networks[network_id].native(said.today or USUAL)
+        counts = way.counts if way else store.catalogue().rungs_of(network_id)[USUAL].counts
+        store.change_network(network_id, today=None, today_counts=dict(counts))
     else:
         store.change_network(network_id, today=value, today_counts=None)
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from pages.parts.speech import Speech
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,11 @@ def site(speech: Speech) -> dict[str, list[Place]]:
             Place("pages/results/effort.py", say("Where the minutes go"), "effort"),
         ],
     }
+
+
+def file_of(page: str) -> str:
+    """Return where the file of a page is, wherever the app was started from."""
+    return str(ROOT / page)
 
 
 def path(speech: Speech) -> list[Place]:

@@ -87,8 +87,7 @@ class Story:
 
     def checks_a_profile(self) -> None:
         """Answer the fourth page: begin the audit of one profile and tick what is done."""
-        self.visitor.unfolds("LinkedIn")
-        self.visitor.presses("Check this profile")
+        self.visitor.presses("Check my {network} profile", network="LinkedIn")
         for item in self.words("checklist", *DONE):
             self.visitor.ticks(item)
 

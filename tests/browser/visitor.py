@@ -129,10 +129,11 @@ class Visitor:
             switch.locator(LABEL).click()
         expect(switch).to_be_checked()
 
-    def presses(self, label: str) -> None:
+    def presses(self, label: str, **values: object) -> None:
         """Press a button."""
+        button = self._main.get_by_role("button", name=self.say(label, **values))
         with self._answered():
-            self._visible(self._main.get_by_role("button", name=self.say(label))).click()
+            self._visible(button).click()
 
     def adds_network(self, name: str) -> None:
         """Add a network of their own, by its name."""
@@ -167,6 +168,7 @@ class Visitor:
         if folded.count():
             folded.first.locator("summary").click()
         expect(self._main.locator("details[open] > summary", has_text=title)).to_be_visible()
+        self._page.evaluate(STILL)
 
     def unfolds_everything(self) -> None:
         """Open every folded part of the page."""

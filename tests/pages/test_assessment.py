@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from core.answers import DAYS, MOST_OWN_NETWORKS, Answers
+from pages.parts.questions import NO_ANSWER
 from tests.core.strategies import CATALOGUE, a_person
 from tests.pages.people import CLOSED, PERSONAS, with_own_network
 from tests.pages.visit import (
@@ -285,6 +286,20 @@ def test_a_routine_of_today_is_kept_and_is_what_the_own_list_runs():
     assert own.assumed == ()
 
 
+def test_the_routines_of_a_network_are_offered_before_the_project_is_known():
+    """In whatever order the pages are filled in: no goal yet, so no score either."""
+    at = visit(NETWORKS, Answers(networks={"linkedin": {"state": "on"}}))
+    question = at.selectbox(key=key(at, "today.linkedin"))
+
+    assert len(question.options) == 2 + len(CATALOGUE.rungs_of("linkedin"))
+    assert question.value == NO_ANSWER
+
+    run(question.set_value("own counts"))
+    assert answers_of(at).network("linkedin").today_counts == (
+        CATALOGUE.rungs_of("linkedin")["light"].counts
+    )
+
+
 def test_ones_own_counts_start_at_the_pace_one_said_and_replace_it():
     at = visit(NETWORKS, a_person(networks={"linkedin": {"state": "on", "today": "steady"}}))
     steady = analysis_of(at).networks["linkedin"].native("steady").counts
@@ -297,7 +312,7 @@ def test_ones_own_counts_start_at_the_pace_one_said_and_replace_it():
     assert answers_of(at).network("linkedin").today_counts == {**steady, "like": 50.0}
     assert analysis_of(at).own_list.plan.choice["linkedin"].counts["like"] == 50.0
 
-    run(at.selectbox(key=key(at, "today.linkedin")).set_value(None))
+    run(at.selectbox(key=key(at, "today.linkedin")).set_value(NO_ANSWER))
     assert answers_of(at).network("linkedin").today_counts is None
 
 
@@ -311,7 +326,7 @@ def test_the_year_and_the_format_of_a_network_are_kept():
     assert (said.since_year, said.format) == (2015, "carousel")
     assert analysis_of(at).networks["linkedin"].format_id == "carousel"
 
-    run(at.selectbox(key=key(at, "format.linkedin")).set_value(None))
+    run(at.selectbox(key=key(at, "format.linkedin")).set_value(NO_ANSWER))
     assert answers_of(at).network("linkedin").format is None
 
 
@@ -472,14 +487,19 @@ def test_what_was_said_of_a_removed_network_does_not_come_back_with_the_next():
 # My profiles ---------------------------------------------------------------------------------
 
 
+def bars(at):
+    """How complete each profile is: what stands above its bar, and how long the bar is."""
+    return [(bar.proto.text, bar.proto.value) for bar in at.get("progress")]
+
+
 def test_a_profile_counts_as_assumed_until_it_is_checked():
     at = visit(PROFILES, a_person(networks={"linkedin": {"state": "on"}}), "en")
     assumed = CATALOGUE.model.assumed_completeness.mode
-    assert labels(at.expander) == [f"LinkedIn: not checked yet, we assume {assumed:.0%}"]
+    assert bars(at) == [(f"**LinkedIn**: not checked yet, we assume {assumed:.0%}", 100 * assumed)]
 
     run(at.button(key="audit.linkedin").click())
 
-    assert labels(at.expander) == ["LinkedIn: 0% complete"]
+    assert bars(at) == [("**LinkedIn**: 0% complete", 0)]
     assert analysis_of(at).networks["linkedin"].completeness == 0
 
 
@@ -500,7 +520,7 @@ def test_each_item_ticked_adds_its_weight():
 
     share = CATALOGUE.checklist["pitch"].weight / sum(item.weight for item in items)
     assert analysis_of(at).networks["linkedin"].completeness == pytest.approx(share)
-    assert labels(at.expander) == [f"LinkedIn: {share:.0%} complete"]
+    assert bars(at) == [(f"**LinkedIn**: {share:.0%} complete", int(100 * share))]
     assert analysis_of(at).networks["linkedin"].native("steady").presence.index > before
 
     run(at.checkbox(key=key(at, "profile.linkedin.pitch")).uncheck())
@@ -510,5 +530,5 @@ def test_each_item_ticked_adds_its_weight():
 def test_closed_networks_have_no_profile_to_complete():
     at = visit(PROFILES, a_person(networks={CLOSED[0]: {"state": "on"}}), "en")
 
-    assert not at.expander
+    assert bars(at) == []
     assert [info.value.split(":")[0] for info in at.info] == ["Name your networks first"]

@@ -1,0 +1,35 @@
+"""What every visit runs: page settings, language, menu, then the page asked for."""
+
+import streamlit as st
+
+from pages.parts import language, store, warm
+from pages.parts.site import file_of, site
+
+PAGE_WIDTH = 980
+
+
+def show() -> None:
+    """Show the page that the visitor asked for, inside the app's frame."""
+    speech = language.speech_now()
+    st.set_page_config(page_title="Peu mais bien", page_icon="🌱", layout="wide")
+    store.stop_if_broken()
+    menu = {
+        section: [
+            st.Page(file_of(p.file), title=p.title, url_path=p.address, default=not p.address)
+            for p in places
+        ]
+        for section, places in site(speech).items()
+    }
+    page = st.navigation(menu, position="top")
+    with (
+        st.container(horizontal=True, horizontal_alignment="center"),
+        st.container(width=PAGE_WIDTH),
+    ):
+        with st.container(horizontal=True, horizontal_alignment="right"):
+            language.switch()
+        page.run()
+    warm.freeze_once()
+
+
+if __name__ == "__main__":
+    show()
