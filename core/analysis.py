@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from core.answers import Answers
@@ -19,6 +19,7 @@ from core.hours import (
 )
 from core.portfolio import Solutions, solve
 from core.strategies import OwnList, Plan, as_candidates, as_plan, own_list, spread_thin
+from core.switches import Switch, switched, with_even_fit
 from core.ways import REFERENCE_RUNG, Candidacy, Way, candidacies
 
 
@@ -112,11 +113,14 @@ class Analysis:
         return tuple(n for n in self.networks.values() if n.veto is None and n.ways)
 
 
-def analyse(answers: Answers, catalogue: Catalogue) -> Analysis:
-    """Return the whole analysis of one set of answers. Same answers, same analysis."""
+def analyse(answers: Answers, catalogue: Catalogue, switches: Collection[Switch] = ()) -> Analysis:
+    """Return the whole analysis of one set of answers. Same answers, same analysis.
+
+    With `switches`, as it would be where those assumptions do not hold.
+    """
     said = answers.time_minutes
     weekly = said if said is not None else int(catalogue.model.assumed_weekly_minutes.mode)
-    networks = {network.id: network for network in candidacies(answers, catalogue)}
+    networks = _networks(answers, catalogue, switches)
     bonus = catalogue.model.diversification_bonus.mode
     solutions, steps = _solved(networks, answers, weekly, bonus)
     best = _plan(solutions, None, steps, networks)
@@ -147,6 +151,15 @@ def analyse(answers: Answers, catalogue: Catalogue) -> Analysis:
         locked_minutes=_locked_minutes(solutions, networks, answers),
         refused_locks=tuple(n.id for n in _locked(networks, answers) if n.veto or not n.ways),
     )
+
+
+def _networks(
+    answers: Answers, catalogue: Catalogue, switches: Collection[Switch]
+) -> dict[str, Candidacy]:
+    found = candidacies(*switched(answers, catalogue, switches))
+    if "uneven_fit" in switches:
+        found = with_even_fit(found)
+    return {network.id: network for network in found}
 
 
 def _solved(

@@ -5,6 +5,7 @@ Whatever comes from outside is hostile until `read_answers` has checked it.
 
 from __future__ import annotations
 
+import datetime
 import json
 import re
 from collections import Counter
@@ -20,9 +21,11 @@ from core.errors import AnswersError, described, shorten
 from core.vocabulary import Count, Entry, Family, Id, Share
 from core.yaml_reading import MOST_LEVELS, read_yaml, write_yaml
 
-VERSION: Literal[1] = 1
+VERSION: Literal[2] = 2
+OLDEST_VERSION = 1
 MOST_BYTES = 100_000  # every question answered for every network takes about 70 000
 MOST_OWN_NETWORKS = 5
+MOST_CHECK_INS = 104  # two years
 MINUTES_IN_A_WEEK = 7 * 24 * 60
 OWN_PREFIX = "own_"
 
@@ -100,18 +103,57 @@ class OwnNetwork(Entry):
     format: Id = "text"
 
 
+def _a_monday(day: str) -> str:
+    """Return the day, if it is a Monday that exists."""
+    if datetime.date.fromisoformat(day).weekday() != 0:
+        raise ValueError("expected a Monday")
+    return day
+
+
+WeekStart = Annotated[
+    str, Field(pattern=r"^20[0-9]{2}-[0-9]{2}-[0-9]{2}$"), AfterValidator(_a_monday)
+]
+BlockName = Annotated[str, Field(pattern=r"^[a-z0-9_]{1,40}\.[a-z0-9_]{1,40}$")]
+
+
+class Done(Entry):
+    """What was really done on one network in one week: minutes, and counts by action."""
+
+    minutes: Annotated[int, Field(ge=0, le=MINUTES_IN_A_WEEK)]
+    counts: dict[Id, Count] = {}
+
+    @field_validator("counts")
+    @classmethod
+    def _in_order(cls, said: dict[str, Any]) -> dict[str, Any]:
+        return sorted_by_id(said)
+
+
+class CheckIn(Entry):
+    """What was done in one week, by network; `week` is its Monday."""
+
+    week: WeekStart
+    networks: dict[Id, Done] = {}
+
+    @field_validator("networks")
+    @classmethod
+    def _in_order(cls, said: dict[str, Any]) -> dict[str, Any]:
+        return sorted_by_id(said)
+
+
 class Answers(Entry):
     """All answers of one person. An empty one is valid: nothing has been said yet.
 
     `weekly_minutes` is the time available; `minutes_by_day`, where given, is
     the same by day and takes its place. Weights: only ratios matter.
     `intense` offers the opt-in rungs; `only_named` leaves out every network the
-    person neither is on nor wants. What is
-    said by id is kept in the order of the ids, so that equal answers are one
-    and the same wherever they come from.
+    person neither is on nor wants. `block_days` holds the blocks of the week
+    that the person moved to a day of their own (`core.week` names blocks), and
+    `check_ins` the weeks they reported, in order. What is said by id is kept in
+    the order of the ids, so that equal answers are one and the same wherever
+    they come from.
     """
 
-    version: Literal[1] = VERSION
+    version: Literal[2] = VERSION
     geography: Id = "fr"
     goals: dict[Id, Weight] = {}
     ages: Choices = ()
@@ -129,8 +171,17 @@ class Answers(Entry):
     minutes_per_action: dict[Annotated[str, Field(max_length=40)], MinutesEach] = {}
     intense: bool = False
     only_named: bool = False
+    block_days: Annotated[dict[BlockName, Day], Field(max_length=200)] = {}
+    check_ins: Annotated[tuple[CheckIn, ...], Field(max_length=MOST_CHECK_INS)] = ()
 
-    @field_validator("goals", "criterion_weights", "networks", "minutes_per_action")
+    @field_validator("check_ins")
+    @classmethod
+    def _in_the_order_of_time(cls, said: tuple[CheckIn, ...]) -> tuple[CheckIn, ...]:
+        if len({one.week for one in said}) < len(said):
+            raise ValueError("expected each week once")
+        return tuple(sorted(said, key=lambda one: one.week))
+
+    @field_validator("goals", "criterion_weights", "networks", "minutes_per_action", "block_days")
     @classmethod
     def _in_order(cls, said: dict[str, Any]) -> dict[str, Any]:
         return sorted_by_id(said)
@@ -213,7 +264,7 @@ def read_answers(content: str | bytes, catalogue: Catalogue) -> Answers:
     said = _without_introduction(_parsed(_text(content)))
     _refuse_other_versions(said)
     try:
-        answers = validated(said, Answers)
+        answers = validated(_migrated(said), Answers)
     except ValidationError as error:
         raise _first_fault(error) from error
     for where, given in unknown_ids(answers, catalogue):
@@ -279,8 +330,16 @@ def _refuse_other_versions(said: dict[str, Any]) -> None:
     version = said.get("version")
     if type(version) is not int:
         raise AnswersError("bad_value", "version", shorten(version), f"expected {VERSION}")
-    if version != VERSION:
+    if not OLDEST_VERSION <= version <= VERSION:
         raise AnswersError("newer" if version > VERSION else "older", "version", shorten(version))
+
+
+def _migrated(said: dict[str, Any]) -> dict[str, Any]:
+    """Return answers of an older version as this one has them.
+
+    2 added `block_days` and `check_ins`; what 1 held is as it was.
+    """
+    return {**said, "version": VERSION}
 
 
 def _first_fault(error: ValidationError) -> AnswersError:
@@ -308,6 +367,11 @@ def unknown_ids(answers: Answers, catalogue: Catalogue) -> Iterator[tuple[str, s
     ]
     for name, said in answers.networks.items():
         pairs += _network_pairs(f"networks.{name}", said, catalogue)
+    for check_in in answers.check_ins:
+        where = f"check_ins.{check_in.week}"
+        pairs.append((where, check_in.networks, catalogue.networks.keys() | own))
+        counted = [action for done in check_in.networks.values() for action in done.counts]
+        pairs.append((where, counted, catalogue.actions))
     for where, given, known in pairs:
         accepted = set(known)
         yield from ((where, name) for name in given if name not in accepted)

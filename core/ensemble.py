@@ -1,14 +1,12 @@
 """Many worlds at once: what every way costs and brings in each, and the best plan of each, exactly.
 
 The same problem as `core.portfolio`, with one budget and thousands of sets of
-figures. The last axis of every table is the world, so that one pass of the
-dynamic programming serves them all.
+figures; `core.simultaneous` solves it for a block of worlds at a time.
 """
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,14 +15,16 @@ from numpy.typing import NDArray
 from core.answers import Answers
 from core.catalogue import Catalogue
 from core.effort import STEP_MINUTES
-from core.groups import IMPOSSIBLE, Choose, Seat, Worth, in_groups, marks, moves
-from core.portfolio import Candidate, Option
+from core.portfolio import Candidate
 from core.presence import GIVEN_TO_OTHERS, WEEKS
+from core.simultaneous import BestOfSizes, Worlds
 from core.space import Numbers, Space
 from core.strategies import as_candidates
 from core.ways import REFERENCE_RUNG, Candidacy, Way, checklist_shares
 
-WORLDS_AT_ONCE = 256  # keeps the tables of one pass in the cache of a processor
+ENTRIES_AT_ONCE = 16_000  # steps times worlds in one block
+SIZED_ENTRIES_AT_ONCE = 4_000  # the same where sizes are told apart
+MOST_AT_ONCE = 256  # worlds; whoever waits is told between blocks
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,17 +81,79 @@ class Ensemble:
         """Return the bonus of a second content type in every world."""
         return self._row("diversification_bonus")
 
-    def best(self, budget_steps: int) -> Best:
-        """Return the best plan of every world within a budget, solved exactly."""
-        candidates = as_candidates(self.networks, self._answers)
-        worlds = range(0, self._worlds.shape[1], WORLDS_AT_ONCE)
-        parts = [
-            self._solve(candidates, budget_steps, slice(w, w + WORLDS_AT_ONCE)) for w in worlds
-        ]
+    def best(self, budget_steps: int, told: Callable[[int], None] | None = None) -> Best:
+        """Return the best plan of every world within a budget, solved exactly.
+
+        Args:
+            budget_steps: The budget, in 5-minute steps.
+            told: Called after each block of worlds, with how many it held.
+        """
+        count = self._worlds.shape[1]
+        parts = self._solved(budget_steps, count, told, by_size=False)
         return Best(
-            np.concatenate([part.presence for part in parts]),
-            np.concatenate([part.kept for part in parts], axis=1),
+            np.concatenate([part.presence[0] for part in parts]),
+            np.concatenate([part.kept[:, 0] for part in parts], axis=1),
         )
+
+    def best_by_count(
+        self, budget_steps: int, worlds: int, told: Callable[[int], None] | None = None
+    ) -> Numbers:
+        """Return the presence of the best plan with exactly k networks, for k from 0.
+
+        Args:
+            budget_steps: The budget, in 5-minute steps.
+            worlds: How many worlds to look at: the first ones.
+            told: Called after each block of worlds, with how many it held.
+
+        Returns:
+            Shape (networks + 1, worlds), minus infinity where no plan of k
+            networks fits, solved exactly.
+        """
+        count = min(worlds, self._worlds.shape[1])
+        parts = self._solved(budget_steps, count, told, by_size=True)
+        return np.concatenate([part.presence for part in parts], axis=1)
+
+    def _solved(
+        self,
+        budget_steps: int,
+        worlds: int,
+        told: Callable[[int], None] | None,
+        *,
+        by_size: bool,
+    ) -> list[BestOfSizes]:
+        """Return the best plans of the first worlds, by block."""
+        candidates = as_candidates(self.networks, self._answers)
+        options = self._options(candidates)
+        shape = len(options), self._worlds.shape[1]
+        steps = np.array([way.steps for way in options], dtype=np.int64).reshape(shape)
+        presences = np.array([way.presence for way in options], dtype=float).reshape(shape)
+        at_once = self._at_once(budget_steps, by_size=by_size)
+        parts = []
+        for start in range(0, worlds, at_once):
+            part = slice(start, min(start + at_once, worlds))
+            problem = Worlds(candidates, steps[:, part], presences[:, part], self.bonus[part])
+            parts.append(problem.best(budget_steps, by_size=by_size))
+            if told is not None:
+                told(part.stop - part.start)
+        return parts
+
+    def _at_once(self, budget_steps: int, *, by_size: bool) -> int:
+        """Return how many worlds to solve at once; no plan spends more than all at their dearest.
+
+        In small blocks the tables stay in the cache of a processor.
+        """
+        dearest = (max(int(way.steps.max()) for way in ways) for ways in self.ways.values() if ways)
+        rows = min(budget_steps, sum(dearest)) + 1
+        entries = SIZED_ENTRIES_AT_ONCE if by_size else ENTRIES_AT_ONCE
+        return min(MOST_AT_ONCE, max(1, entries // rows))
+
+    def _options(self, candidates: Sequence[Candidate]) -> list[WayInWorlds]:
+        """Return the ways a plan may propose, as the options of the candidates come."""
+        return [
+            next(w for w in self.ways[c.id] if (w.way.rung, w.way.mode) == (o.rung, o.mode))
+            for c in candidates
+            for o in c.options
+        ]
 
     def _row(self, *key: str) -> Numbers:
         return np.asarray(self._worlds[self._space.rows[key]])
@@ -163,17 +225,6 @@ class Ensemble:
         ladder = scoring.ladder if scoring else self._catalogue.model.generic_ladder
         return dict(next(rung.counts for rung in ladder.rungs if rung.rung == REFERENCE_RUNG))
 
-    def _solve(self, candidates: Sequence[Candidate], budget_steps: int, part: slice) -> Best:
-        """Return the best plans of some of the worlds."""
-        ways = [
-            next(w for w in self.ways[c.id] if (w.way.rung, w.way.mode) == (o.rung, o.mode))
-            for c in candidates
-            for o in c.options
-        ]
-        steps = [way.steps[part] for way in ways]
-        presences = [way.presence[part] for way in ways]
-        return _Pass(candidates, budget_steps, steps, presences, self.bonus[part]).best()
-
 
 def fits_in_worlds(networks: Sequence[Candidacy], space: Space, worlds: Numbers) -> Numbers:
     """Return the fit of every network in every world, shape (networks, worlds)."""
@@ -191,99 +242,3 @@ def weights_in_worlds(criteria: Iterable[str], space: Space, worlds: Numbers) ->
     """Return the criterion weights of every world, shape (criteria, worlds), adding up to 1."""
     rows = worlds[[space.rows["weight", name] for name in criteria]]
     return np.asarray(rows / np.maximum(rows.sum(axis=0), np.finfo(float).tiny))
-
-
-class _Pass:
-    """One pass of the dynamic programming over some worlds.
-
-    Tables have the axes of `core.groups`, with steps and worlds in the place of
-    size and steps. A last row of steps, never possible, stands for "before 0".
-    The lowest bits of a worth are the networks that are kept.
-    """
-
-    def __init__(
-        self,
-        candidates: Sequence[Candidate],
-        budget_steps: int,
-        steps: Sequence[NDArray[np.int64]],
-        presences: Sequence[Numbers],
-        bonus: Numbers,
-    ) -> None:
-        self._candidates, self._bonus = candidates, bonus
-        self._width, self._worlds = budget_steps + 1, len(bonus)
-        self._steps = steps
-        self._seats = list(_numbered(candidates))
-        self._bits = len(candidates)
-        self._scale = self._scale_for(presences)
-        self._worths = self._as_integers(presences)
-
-    def _scale_for(self, presences: Sequence[Numbers]) -> float:
-        most = sum(
-            max((presences[n].max() for n in seat.worths), default=0.0) for seat in self._seats
-        )
-        return float(2.0 ** (60 - self._bits - max(1, int(most) + 1).bit_length()))
-
-    def _as_integers(self, presences: Sequence[Numbers]) -> list[Worth]:
-        integers: list[Worth] = []
-        for seat in self._seats:
-            for number, option in zip(seat.worths, seat.candidate.options, strict=True):
-                worth = np.rint(presences[number] * self._scale).astype(np.int64) << self._bits
-                integers.append(worth | (int(option.kept) << (self._bits - 1 - seat.place)))
-        return integers
-
-    def best(self) -> Best:
-        """Return the best plan of each world."""
-        table = np.full((1, self._width + 1, self._worlds), IMPOSSIBLE, dtype=np.int64)
-        table[0, 0] = 0
-        counts_types = len({o.content_type for c, o in self._marking()}) >= 2
-        for group in in_groups(self._seats):
-            for move in moves(group, counts_types=counts_types):
-                if isinstance(move, Choose):
-                    table = self._choose(move, table)
-                else:
-                    table = move.forward(table)
-        return self._final(table[:, : self._width])
-
-    def _marking(self) -> list[tuple[Candidate, Option]]:
-        return [(c, o) for c in self._candidates for o in c.options if marks(c, o)]
-
-    def _choose(self, move: Choose, before: Worth) -> Worth:
-        after = np.full_like(before, IMPOSSIBLE) if move.must_keep else before.copy()
-        for taking in move.takings:
-            seen = slice(-1 if taking.marks else 0, None)
-            source = before.max(taking.axis + 1, keepdims=True) if taking.marks else before
-            taken = self._later(source, self._steps[taking.worth]) + self._worths[taking.worth]
-            others = (slice(None),) * taking.axis
-            for origin, destination in taking.segments:
-                if origin.start < origin.stop:
-                    target = after[(*others, destination, seen)]
-                    np.maximum(target, taken[(*others, origin)], out=target)
-        return after
-
-    def _later(self, table: Worth, steps: NDArray[np.int64]) -> Worth:
-        """Return a table in which every world has spent its own number of steps more."""
-        rows = np.arange(self._width + 1)[:, np.newaxis] - steps
-        rows[rows < 0] = self._width
-        rows[self._width] = self._width
-        places = (rows * self._worlds + np.arange(self._worlds)).ravel()
-        flat = table.reshape(-1, (self._width + 1) * self._worlds)
-        return flat.take(places, axis=1).reshape(table.shape)
-
-    def _final(self, table: Worth) -> Best:
-        factors = np.ones((len(table), 1, self._worlds))
-        factors[2:] += self._bonus
-        presence = np.where(table < 0, -np.inf, (table >> self._bits) / self._scale * factors)
-        flat = presence.reshape(-1, self._worlds)
-        first = flat.argmax(axis=0)
-        chosen = table.reshape(-1, self._worlds)[first, np.arange(self._worlds)]
-        greatest = flat[first, np.arange(self._worlds)]
-        places = np.arange(self._bits - 1, -1, -1)[:, np.newaxis]
-        kept = ((chosen >> places) & 1).astype(bool) & (greatest > -np.inf)
-        return Best(greatest, kept)
-
-
-def _numbered(candidates: Sequence[Candidate]) -> Iterator[Seat]:
-    """Yield seats whose worths are the numbers of their options, counted through all networks."""
-    count = itertools.count()
-    for place, candidate in enumerate(candidates):
-        yield Seat(place, candidate, tuple(next(count) for _ in candidate.options))

@@ -16,8 +16,8 @@ Reason = Literal[
 EXPECTED: dict[Reason, str] = {
     "too_large": "expected a smaller file",
     "unreadable": "expected answers as JSON or YAML",
-    "newer": "expected version 1, and this is of a newer edition",
-    "older": "expected version 1, and this is of an older edition",
+    "newer": "expected version 1 or 2, and this is of a newer edition",
+    "older": "expected version 1 or 2, and this is of an older edition",
     "unknown_key": "expected no such key (is it misspelt?)",
     "unknown_id": "expected an id of the catalogue",
     "bad_value": "expected another value",

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from core.vocabulary import Mode, Model
+from core.vocabulary import Mode, Model, ResponseShape
 
 GIVEN_TO_OTHERS = ("like", "comment", "share")
 WEEKS = 26
@@ -28,6 +28,9 @@ class Parameters:
     regularity_floor: float
     regularity_first_active_week: float
     regularity_full_active_week: float
+    response_shape: ResponseShape
+    threshold_posts_per_week: float
+    threshold_steepness: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,9 @@ def likely_parameters(model: Model, exponent: float, reply_lift: float) -> Param
         regularity_floor=model.regularity_floor.mode,
         regularity_first_active_week=model.regularity_first_active_week.mode,
         regularity_full_active_week=model.regularity_full_active_week.mode,
+        response_shape=model.response_shape,
+        threshold_posts_per_week=model.s_curve_threshold.mode,
+        threshold_steepness=model.s_curve_steepness.mode,
     )
 
 
@@ -103,11 +109,31 @@ def presence(
 def dose_response(posts_per_week: float, parameters: Parameters) -> float:
     """Return (posts / reference posts) ** exponent: 1 at the reference, 0 without posts.
 
-    Source: rows F14 to F28; where no table exists the exponent is an assumption.
+    As an S-curve, that times the share of posts that are noticed at this pace,
+    again 1 at the reference: each post then brings more than the one before,
+    up to about the threshold.
+
+    Source: rows F14 to F28; where no table exists the exponent is an assumption,
+    and so is the S-curve.
     """
     if posts_per_week == 0:
         return 0.0
-    return float((posts_per_week / parameters.reference_posts_per_week) ** parameters.exponent)
+    reference = parameters.reference_posts_per_week
+    response = float((posts_per_week / reference) ** parameters.exponent)
+    if parameters.response_shape == "power":
+        return response
+    return response * noticed(posts_per_week, parameters) / noticed(reference, parameters)
+
+
+def noticed(posts_per_week: float, parameters: Parameters) -> float:
+    """Return the share of posts that are noticed, 0 to 1: one half at the threshold.
+
+    Source: assumption (the saturating curve of Hill, 1910).
+    """
+    posts = posts_per_week**parameters.threshold_steepness
+    return float(
+        posts / (posts + parameters.threshold_posts_per_week**parameters.threshold_steepness)
+    )
 
 
 def regularity_factor(posts_per_week: float, parameters: Parameters) -> float:

@@ -7,7 +7,7 @@ world to world can be relied on.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -23,7 +23,10 @@ from core.space import GROUPS, Numbers, Space, space_of
 WORLDS = 1_000
 RANKED_PER_WORLD = 10  # ranks ask for fits alone, so many more worlds can be seen
 LOW, HIGH = 0.1, 0.9  # the ends of a range that holds 80 % of the worlds
-BINS = 10
+COUNTED_WORLDS = 200  # sizes told apart cost about seven times as much a world
+LEAST_POSSIBLE = 0.5  # of the worlds, for a size to have a spread
+COUNTED_EFFORT = 7  # of a world of which every size is asked, beside one of which the best is
+BINS, LEAST_IN_BIN = 20, 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +69,20 @@ class Robustness:
         in_best: By network, share of the worlds whose best plan keeps it.
         sizes: By number of networks, share of the worlds in which it is best.
         presence: Presence of the best plan.
+        presence_by_count: By number of networks k, from 0, the presence of the
+            best plan that keeps exactly k, over the first COUNTED_WORLDS (200)
+            worlds, or all where fewer were drawn. Worlds in which no plan of k
+            networks fits are left out; a k that fits in fewer than half of the
+            worlds is left out altogether.
         ranks: By network, share of the worlds in which its fit takes each rank.
         central_weights: By network, the mean criterion weights of the worlds in
             which it fits best; None where it never does.
         swings: One for each group of assumptions, the widest first.
-        narrowing: By group, the share of the spread of the plan's minutes that
-            knowing its figures would remove, the largest first.
+        narrowing: By action or format (as in `Answers.minutes_per_action`), the
+            share of the variance of the plan's minutes that knowing it would
+            remove, the largest first. Empty where nothing is uncertain.
+        settling: By criterion, the share of the variance of "are its networks the
+            best ones" that knowing its weight would remove, the largest first.
     """
 
     worlds: int
@@ -81,14 +92,20 @@ class Robustness:
     in_best: Mapping[str, float]
     sizes: Mapping[int, float]
     presence: Spread
+    presence_by_count: Mapping[int, Spread]
     ranks: Mapping[str, tuple[float, ...]]
     central_weights: Mapping[str, Mapping[str, float] | None]
     swings: tuple[Swing, ...]
     narrowing: Mapping[str, float]
+    settling: Mapping[str, float]
 
 
 def robustness(
-    analysis: Analysis, catalogue: Catalogue, generator: np.random.Generator, worlds: int = WORLDS
+    analysis: Analysis,
+    catalogue: Catalogue,
+    generator: np.random.Generator,
+    worlds: int = WORLDS,
+    progress: Callable[[float], None] | None = None,
 ) -> Robustness | None:
     """Return how sure the best plan of an analysis is; None where there is no plan.
 
@@ -96,35 +113,59 @@ def robustness(
         analysis: The analysis of the person's answers.
         catalogue: The catalogue it was made with.
         generator: Where the worlds come from; the same seed gives the same worlds.
-        worlds: How many to draw.
+        worlds: How many to draw, 1 or more.
+        progress: Called between blocks of worlds with the share done, rising to 1.
     """
     if analysis.best is None or not analysis.usable:
         return None
+    told = _Told(progress, worlds + COUNTED_EFFORT * min(COUNTED_WORLDS, worlds))
     space = space_of(analysis.usable, analysis.answers, catalogue)
     table = space.drawn(worlds, generator)
     ensemble = Ensemble(analysis.usable, analysis.answers, catalogue, space, table)
     steps = analysis.weekly_minutes // STEP_MINUTES
-    best = ensemble.best(steps)
+    best = ensemble.best(steps, told)
+    by_count = ensemble.best_by_count(
+        steps, COUNTED_WORLDS, lambda count: told(COUNTED_EFFORT * count)
+    )
     minutes, charged = _plan_in_worlds(analysis, ensemble)
     names = [network.id for network in ensemble.networks]
+    same = (best.kept == _recommended(analysis, names)[:, np.newaxis]).all(axis=0)
     ranked = space.drawn(RANKED_PER_WORLD * worlds, generator)
     fits = fits_in_worlds(ensemble.networks, space, ranked)
     weights = weights_in_worlds(catalogue.criteria, space, ranked)
-    return Robustness(
+    found = Robustness(
         worlds=worlds,
         minutes=_spread(minutes),
         fits_share=float((charged <= steps).mean()),
-        same_share=float((best.kept == _recommended(analysis, names)[:, np.newaxis]).all(0).mean()),
+        same_share=float(same.mean()),
         in_best=dict(zip(names, best.kept.mean(axis=1).tolist(), strict=True)),
-        sizes={
-            size: float((best.sizes == size).mean()) for size in sorted(set(best.sizes.tolist()))
-        },
+        sizes=_sizes(best),
         presence=_spread(best.presence),
+        presence_by_count=_by_count(by_count),
         ranks=dict(zip(names, map(tuple, rank_acceptability(fits).tolist()), strict=True)),
         central_weights=_central(names, fits, weights, catalogue),
         swings=_swings(analysis, catalogue, space, steps),
-        narrowing=_narrowing(space, table, minutes),
+        narrowing=_removed(space, table, minutes, ("minutes", "production")),
+        settling=_removed(space, table, same.astype(float), ("weight",)),
     )
+    told.finished()
+    return found
+
+
+class _Told:
+    """What is done, told as a share of what there is to do."""
+
+    def __init__(self, tell: Callable[[float], None] | None, most: int) -> None:
+        self._tell, self._most, self._done = tell, most + 1, 0  # the ranks are the last one
+
+    def __call__(self, more: int) -> None:
+        self._done += more
+        if self._tell is not None:
+            self._tell(self._done / self._most)
+
+    def finished(self) -> None:
+        """Tell that all is done."""
+        self(self._most - self._done)
 
 
 def _plan_in_worlds(analysis: Analysis, ensemble: Ensemble) -> tuple[Numbers, NDArray[np.int64]]:
@@ -152,6 +193,18 @@ def _spread(values: Numbers) -> Spread:
     finite = np.where(np.isfinite(values), values, 0.0)
     low, median, high = np.quantile(finite, (LOW, 0.5, HIGH))
     return Spread(float(low), float(median), float(high))
+
+
+def _sizes(best: Best) -> dict[int, float]:
+    sizes, counts = np.unique(best.sizes, return_counts=True)
+    return dict(zip(sizes.tolist(), (counts / len(best.sizes)).tolist(), strict=True))
+
+
+def _by_count(presences: Numbers) -> dict[int, Spread]:
+    """Return the spread of each size that fits often enough, over the worlds where it does."""
+    fits = np.isfinite(presences)
+    often = np.flatnonzero(fits.mean(axis=1) >= LEAST_POSSIBLE).tolist()
+    return {size: _spread(presences[size, fits[size]]) for size in often}
 
 
 def _central(
@@ -186,25 +239,34 @@ def _swing(group: str, best: Best, column: int, recommended: NDArray[np.bool_]) 
     return Swing(group, (low, high), (int(sizes[0]), int(sizes[1])), not same)
 
 
-def _narrowing(space: Space, table: Numbers, minutes: Numbers) -> dict[str, float]:
-    """Return the share of the variance of the minutes that each group explains.
-
-    First-order variance shares: the variance of the mean within bins of each
-    quantity, added up over the group. Only groups that can move minutes count.
-    Source: Saltelli and others (2008), "Global Sensitivity Analysis", chapter 1.
-    """
-    spread = minutes.var()
-    if spread == 0:
+def _removed(
+    space: Space, table: Numbers, outcome: Numbers, groups: Sequence[str]
+) -> dict[str, float]:
+    """Return what knowing each uncertain quantity of some groups removes, the largest first."""
+    if outcome.min() == outcome.max():
         return {}
-    shares: dict[str, float] = {}
-    for row, quantity in enumerate(space.quantities):
-        if quantity.group in ("minutes", "production") and quantity.range.low < quantity.range.high:
-            name = ".".join(quantity.key[1:])
-            shares[name] = _explained(table[row], minutes) / spread
+    shares = {
+        ".".join(quantity.key[1:]): explained_share(table[row], outcome)
+        for row, quantity in enumerate(space.quantities)
+        if quantity.group in groups and quantity.range.low < quantity.range.high
+    }
     return dict(sorted(shares.items(), key=lambda item: -item[1]))
 
 
-def _explained(values: Numbers, minutes: Numbers) -> float:
-    order = np.argsort(values)
-    means = [part.mean() for part in np.array_split(minutes[order], BINS)]
-    return float(max(0.0, np.var(means) - minutes.var() * (BINS - 1) / len(minutes)))
+def explained_share(values: Numbers, outcome: Numbers) -> float:
+    """Return the share of the variance of an outcome that knowing a quantity removes, 0 to 1.
+
+    The first-order share: the variance of the mean outcome within bins of the
+    quantity, less what chance alone puts there.
+
+    Args:
+        values: The quantity in every world.
+        outcome: What depends on it, not the same in all worlds.
+
+    Source: Saltelli and others (2008), "Global Sensitivity Analysis", chapter 1.
+    """
+    bins = max(1, min(BINS, len(values) // LEAST_IN_BIN))
+    parts = np.array_split(outcome[np.argsort(values, kind="stable")], bins)
+    between = np.var([part.mean() for part in parts])
+    within = np.mean([part.var() / max(1, len(part) - 1) for part in parts])  # of a mean
+    return float(np.clip((between - within * (bins - 1) / bins) / outcome.var(), 0.0, 1.0))

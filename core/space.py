@@ -85,20 +85,22 @@ class Space:
         Ranges are triangular and independent; each quantity is drawn once from
         every one of `worlds` equally likely slices of its range (Latin
         hypercube), which steadies the shares. Criterion weights are Dirichlet
-        around the likely ones, so that they keep adding up.
+        around the likely ones, so that they keep adding up. Quantities are drawn
+        in the order of their keys, so that the order of a catalogue changes no
+        world.
 
         Source: McKay, Beckman and Conover (1979), Technometrics 21(2), 239-245.
         """
         table = self.likely(worlds)
-        for row, quantity in enumerate(self.quantities):
-            spread = quantity.range
-            if spread.low < spread.high and quantity.group != "weight":
+        for key, row in sorted(self.rows.items()):
+            spread = self.quantities[row].range
+            if spread.low < spread.high and key[0] != "weight":
                 table[row] = _triangular(spread, _strata(worlds, generator))
         self._draw_weights(table, generator)
         return table
 
     def _draw_weights(self, table: Numbers, generator: np.random.Generator) -> None:
-        rows = [row for row, q in enumerate(self.quantities) if q.group == "weight"]
+        rows = [row for key, row in sorted(self.rows.items()) if key[0] == "weight"]
         likely = table[rows, 0] if rows else np.zeros(0)
         if likely.sum() == 0:
             return

@@ -16,6 +16,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validat
 Language = Literal["fr", "en"]
 LANGUAGES: tuple[Language, ...] = ("fr", "en")
 Mode = Literal["native", "relay"]
+ResponseShape = Literal["power", "s_curve"]
 Family = Literal["professional", "leisure"]
 
 ASSUMPTION = "assumption"
@@ -357,9 +358,12 @@ class Model(Entry):
     assumed_weekly_minutes: Constant
     rating_uncertainty: Constant
     weight_concentration: Constant
+    s_curve_threshold: Constant
+    s_curve_steepness: Constant
     generic_exponent: Constant
     generic_reply_lift: Constant
     generic_ladder: Ladder
+    response_shape: ResponseShape = "power"
 
     @model_validator(mode="after")
     def _usable_in_the_formula(self) -> Model:

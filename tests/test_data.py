@@ -232,6 +232,8 @@ def test_criteria_weigh_as_designed():
         ("profile_floor", 0.3, 0.5, 0.8, "assumption"),
         ("relay_discount", 1.2, 1.72, 2.2, "N10"),
         ("diversification_bonus", 0.02, 0.035, 0.05, "N01, N02, N03, N04, N05"),
+        ("s_curve_threshold", 1, 1, 1, "assumption"),
+        ("s_curve_steepness", 1, 1, 1, "assumption"),
         ("generic_exponent", 0.5, 0.75, 1.0, "assumption"),
     ],
 )

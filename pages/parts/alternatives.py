@@ -17,19 +17,19 @@ def fit_alternative(table: pd.DataFrame, speech: Speech) -> str:
     """Describe the bars of fit."""
     firsts = table.drop_duplicates("network").head(MOST_NAMED)
     parts = [f"{row.network} {row.note}" for row in firsts.itertuples()]
-    return speech.say("Fit out of 100, by network: {values}.", values=_row(parts, speech))
+    return speech.say("Fit out of 100, by network: {values}.", values=in_a_row(parts, speech))
 
 
 def totals_alternative(table: pd.DataFrame, speech: Speech) -> str:
     """Describe the bars of time against time."""
     parts = [str(row.note) for row in table.itertuples()]
-    return speech.say("Time a week: {values}.", values=_row(parts, speech))
+    return speech.say("Time a week: {values}.", values=in_a_row(parts, speech))
 
 
 def actions_alternative(table: pd.DataFrame, speech: Speech) -> str:
     """Describe the bars of minutes by network and action."""
     parts = [f"{row.network} {row.note}" for row in table[table["note"] != ""].itertuples()]
-    return speech.say("Minutes a week by network: {values}.", values=_row(parts, speech))
+    return speech.say("Minutes a week by network: {values}.", values=in_a_row(parts, speech))
 
 
 def curve_alternative(analysis: Analysis, table: pd.DataFrame, speech: Speech) -> str:
@@ -54,7 +54,7 @@ def sizes_alternative(analysis: Analysis, speech: Speech) -> str:
         if t.minutes is not None
     ]
     return speech.say(
-        "Number of networks that pay, and from when: {values}.", values=_row(parts, speech)
+        "Number of networks that pay, and from when: {values}.", values=in_a_row(parts, speech)
     )
 
 
@@ -70,13 +70,15 @@ def half_hours_alternative(table: pd.DataFrame, speech: Speech) -> str:
 def one_more_alternative(table: pd.DataFrame, speech: Speech) -> str:
     """Describe what one network more changes."""
     parts = [f"{row.network} {row.note} ({row.minutes})" for row in table.itertuples()]
-    return speech.say("Presence gained or lost, by network: {values}.", values=_row(parts, speech))
+    return speech.say(
+        "Presence gained or lost, by network: {values}.", values=in_a_row(parts, speech)
+    )
 
 
 def _named(name: str, value: str, speech: Speech) -> str:
     return speech.say("{name}: {value}", name=name, value=value)
 
 
-def _row(parts: Iterable[str], speech: Speech) -> str:
+def in_a_row(parts: Iterable[str], speech: Speech) -> str:
     """Return values one after another, as the language separates them; a dash for none."""
     return speech.say("; ").join(parts) or NONE

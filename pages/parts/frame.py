@@ -9,6 +9,10 @@ from pages.parts.site import file_of, path
 
 RESULT = "pages/results/fewer.py"
 START = "pages/home/start.py"
+DOUBTS = (
+    ("pages/results/robustness.py", ":material/casino:"),
+    ("pages/results/assumptions.py", ":material/toggle_on:"),
+)
 
 
 def opening(file: str, intro: str = "") -> None:
@@ -108,8 +112,15 @@ def reasons_offered() -> None:
             st.markdown("\n".join([f"**{network.name}**", "", *lines]))
 
 
+def _doubts() -> None:
+    places = {place.file: place for place in path(language.speech_now())}
+    with st.container(horizontal=True):
+        for file, icon in DOUBTS:
+            st.page_link(file_of(file), label=places[file].title, icon=icon)
+
+
 def how_it_is_computed() -> None:
-    """Explain the index on one screen, with what it is not."""
+    """Explain the index on one screen, with what it is not, and lead to what it rests on."""
     say = language.speech_now().say
     with st.expander(say("How is this computed?")):
         st.markdown(
@@ -134,3 +145,4 @@ def how_it_is_computed() -> None:
                 "counted too."
             )
         )
+    _doubts()

@@ -34,6 +34,14 @@ def site(speech: Speech) -> dict[str, list[Place]]:
             Place("pages/results/fewer.py", say("Fewer, but well kept"), "moins"),
             Place("pages/results/fit.py", say("Fit with my project"), "coherence"),
             Place("pages/results/effort.py", say("Where the minutes go"), "effort"),
+            Place("pages/results/robustness.py", say("How sure is it?"), "fiabilite"),
+            Place("pages/results/assumptions.py", say("What if we are wrong?"), "hypotheses"),
+            Place("pages/results/compare.py", say("Compare"), "comparer"),
+        ],
+        say("Understand"): [
+            Place("pages/about/networks.py", say("The networks"), "panel"),
+            Place("pages/about/method.py", say("Method and sources"), "methode"),
+            Place("pages/about/selfcheck.py", say("Self-check"), "verification"),
         ],
     }
 

@@ -7,8 +7,11 @@ live in the session and go nowhere else.
 from __future__ import annotations
 
 import datetime
+import threading
+from collections.abc import Callable
 from typing import Any
 
+import numpy as np
 import streamlit as st
 
 from core.analysis import Analysis, analyse
@@ -17,10 +20,15 @@ from core.catalogue import Catalogue, load_catalogue
 from core.crosschecks import Stale, stale_values
 from core.errors import CatalogueError
 from core.personas import Persona, load_personas
+from core.robustness import Robustness
+from core.robustness import robustness as find_robustness
+from core.switches import Switch
 from pages.parts.language import speech_now
 
 ANSWERS, REVISION, GUESS_SKIPPED = "answers", "revision", "guess_skipped"
 MOST_ANALYSES = 200
+SEED = 20261124  # the same answers always meet the same cases
+SCENARIOS = "scenarios"
 
 
 @st.cache_resource(show_spinner=False)
@@ -36,8 +44,28 @@ def stale() -> tuple[Stale, ...]:
 
 
 @st.cache_resource(show_spinner=False, max_entries=MOST_ANALYSES)
-def _analysis_of(_answers: Answers, canonical: str) -> Analysis:  # noqa: ARG001 (canonical is the key)
-    return analyse(_answers, catalogue())
+def _analysis_of(_answers: Answers, canonical: str, switches: tuple[Switch, ...] = ()) -> Analysis:  # noqa: ARG001 (canonical is the key)
+    return analyse(_answers, catalogue(), switches)
+
+
+class _Once:
+    """A value that the first who asks computes, while the others who ask wait for it."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self.value: Any = None
+
+    def get(self, compute: Callable[[], Any]) -> Any:
+        """Return the value; a computation that was cut short leaves none behind."""
+        with self._lock:
+            if self.value is None:
+                self.value = (compute(),)
+            return self.value[0]
+
+
+@st.cache_resource(show_spinner=False, max_entries=MOST_ANALYSES)
+def _cases_of(canonical: str) -> _Once:  # noqa: ARG001 (the key)
+    return _Once()
 
 
 def catalogue() -> Catalogue:
@@ -79,6 +107,31 @@ def analysis() -> Analysis:
     """Return the analysis of the person's answers."""
     said = answers()
     return _analysis_of(said, to_json(said))
+
+
+def analysis_of(said: Answers, switches: tuple[Switch, ...] = ()) -> Analysis:
+    """Return the analysis of other answers, or where some assumptions do not hold."""
+    return _analysis_of(said, to_json(said), switches)
+
+
+def robustness(progress: Callable[[float], None]) -> Robustness | None:
+    """Return how sure the person's result is, computed once for the same answers.
+
+    `progress` is told the share done, when it is this visitor who computes it.
+    """
+
+    def compute() -> Robustness | None:
+        generator = np.random.default_rng(SEED)
+        return find_robustness(analysis(), catalogue(), generator, progress=progress)
+
+    found: Robustness | None = _cases_of(to_json(answers())).get(compute)
+    return found
+
+
+def scenarios() -> dict[str, Answers]:
+    """Return the answers that the person set aside to compare, by name."""
+    kept: dict[str, Answers] = st.session_state.setdefault(SCENARIOS, {})
+    return kept
 
 
 def change(**changes: Any) -> None:

@@ -10,7 +10,18 @@ from typing import Any
 
 import streamlit as st
 
-CHARTS = ("curve", "effort", "fit", "hours", "one_more")
+CHARTS = (
+    "audience",
+    "curve",
+    "effort",
+    "fit",
+    "grid",
+    "hours",
+    "one_more",
+    "robustness",
+    "scenarios",
+    "switches",
+)
 
 
 @asynccontextmanager

@@ -19,7 +19,7 @@ BROKEN = {
     "a picture": b"\x89PNG\r\n\x1a\n\x00\x00",
     "a program": b"!!python/object/apply:os.system ['true']",
     "too large": b'{"version": 1, "goals": {}}' + b" " * MOST_BYTES,
-    "of the future": b'{"version": 2}',
+    "of the future": b'{"version": 3}',
     "with a key that we do not know": b'{"version": 1, "<b>admin</b>": true}',
     "with a goal that we do not know": b'{"version": 1, "goals": {"world_domination": 1}}',
     "with impossible hours": b'{"version": 1, "weekly_minutes": 100000000}',

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import importlib
 import inspect
 from collections.abc import Callable, Iterator
@@ -9,13 +10,29 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 import pages.charts
-from core.analysis import Analysis
+from core.analysis import Analysis, analyse
+from core.answers import Answers
+from core.rankings import rankings
+from core.robustness import Robustness
+from core.robustness import robustness as find_robustness
 from core.vocabulary import LANGUAGES
-from pages.charts import curve, effort, fit, hours, one_more
+from pages.charts import (
+    audience,
+    curve,
+    effort,
+    fit,
+    hours,
+    one_more,
+    robustness,
+    scenarios,
+    switches,
+)
 from pages.charts.palette import palette
+from pages.parts import compare, methods
 from pages.parts.speech import Speech, speech
 from tests.core.strategies import CATALOGUE
 
@@ -38,9 +55,37 @@ def templates_of(module: ModuleType) -> Iterator[tuple[str, Callable[..., Spec]]
             yield short.rstrip("_."), function
 
 
+BAND, SHARES, SWINGS = (
+    robustness.BAND_COLUMNS,
+    robustness.SHARE_COLUMNS,
+    robustness.SWING_COLUMNS,
+)
+FEW = 60  # cases: enough to fill a picture
+
+
+def cases(analysis: Analysis) -> Robustness | None:
+    """Return what a few cases say of an analysis."""
+    return _cases(analysis.answers.model_dump_json())
+
+
+@functools.cache
+def _cases(answers: str) -> Robustness | None:
+    analysis = analyse(Answers.model_validate_json(answers), CATALOGUE)
+    return find_robustness(analysis, CATALOGUE, np.random.default_rng(1), FEW)
+
+
+def of_cases(
+    analysis: Analysis, table: Callable[[Robustness, Analysis], pd.DataFrame], columns: list[str]
+) -> pd.DataFrame:
+    """Return a table of the cases; the page draws none where there is no plan."""
+    found = cases(analysis)
+    return pd.DataFrame([], columns=columns) if found is None else table(found, analysis)
+
+
 TEMPLATES = {name: build for module in modules() for name, build in templates_of(module)}
 # Each template with the table that fills it. One that is missing here fails the sweep.
 TABLES: dict[str, Callable[[Analysis, Speech], pd.DataFrame]] = {
+    "audience": lambda _, spoken: audience.table(CATALOGUE, "linkedin", "fr", spoken),
     "curve": curve.table,
     "effort.by_action": lambda analysis, spoken: effort.by_action_table(
         analysis.best.choice if analysis.best else {}, analysis, spoken, CATALOGUE
@@ -49,7 +94,22 @@ TABLES: dict[str, Callable[[Analysis, Speech], pd.DataFrame]] = {
     "fit": lambda analysis, spoken: fit.table(analysis, spoken, CATALOGUE),
     "hours.half_hours": hours.half_hours_table,
     "hours.sizes": hours.sizes_table,
+    "grid": lambda analysis, spoken: compare.minutes_grid({"Now": analysis}, spoken),
+    "grid.slanted": lambda analysis, spoken: methods.methods_grid(
+        rankings(analysis, CATALOGUE), analysis, spoken
+    ),
     "one_more": one_more.table,
+    "robustness.band": lambda analysis, _: of_cases(analysis, robustness.band_table, BAND),
+    "robustness.shares": lambda analysis, spoken: of_cases(
+        analysis, lambda found, seen: robustness.in_best_table(found, seen, spoken), SHARES
+    ),
+    "robustness.swings": lambda analysis, spoken: of_cases(
+        analysis, lambda found, seen: robustness.swings_table(found, seen, spoken), SWINGS
+    ),
+    "scenarios": lambda analysis, spoken: scenarios.table({"Now": analysis}, spoken),
+    "switches": lambda analysis, spoken: switches.table(
+        analysis, analyse(analysis.answers, CATALOGUE, ("fixed_time",)), spoken
+    ),
 }
 THEMES = ("light", "dark")
 SPECS: dict[tuple[str, str, str], Spec] = {

@@ -26,13 +26,21 @@ CONFIG = Path(__file__).resolve().parents[2] / ".streamlit" / "config.toml"
 EVERY = pytest.mark.parametrize("key", SPECS, ids="-".join)
 # What the axes say, by template: (across, upwards). A bar's names need no title.
 AXES = {
+    "audience": ("Share of the age band, in %", None),
     "curve": ("Number of networks kept", "Useful presence (index)"),
     "effort.by_action": ("Minutes a week", None),
     "effort.totals": ("Hours a week", None),
     "fit": ("Fit, out of 100", None),
     "hours.half_hours": ("Hours a week", "Presence gained"),
     "hours.sizes": ("Hours a week", "Networks that pay"),
+    "grid": (None, None),
+    "grid.slanted": (None, None),
     "one_more": ("Presence gained or lost", None),
+    "robustness.band": ("Number of networks kept", "Useful presence (index)"),
+    "robustness.shares": ("Share of the cases (✓ in your plan)", None),
+    "robustness.swings": ("Useful presence of the best plan", None),
+    "scenarios": ("Number of networks kept", "Useful presence (index)"),
+    "switches": ("Number of networks kept", "Useful presence, best plan = 100"),
 }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime
 import json
 import random
 from collections.abc import Mapping
@@ -11,7 +12,7 @@ from typing import Any
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
-from core.answers import Answers, NetworkAnswers
+from core.answers import DAYS, Answers, NetworkAnswers
 from core.catalogue import Catalogue, load_catalogue
 from core.vocabulary import Model, Network
 
@@ -30,6 +31,12 @@ numbers = st.one_of(
 )
 shares = st.one_of(st.sampled_from([0.0, 1.0]), st.floats(0, 1, allow_subnormal=False))
 counts = st.one_of(st.integers(0, 20).map(float), st.floats(0, 30, allow_subnormal=False))
+mondays = st.integers(0, 3_000).map(
+    lambda weeks: (datetime.date(2026, 1, 5) + datetime.timedelta(weeks=weeks)).isoformat()
+)
+block_names = st.tuples(st.sampled_from(["linkedin", "setup", "own_a"]), st.integers(0, 30)).map(
+    lambda pair: f"{pair[0]}.{pair[1]}"
+)
 own_names = st.text("abcÉèñ漢1 .,'’&+()-", min_size=1, max_size=30).map(
     lambda tail: ("R" + tail)[:30]
 )
@@ -93,6 +100,14 @@ def _answers(
         "minutes_per_action": st.dictionaries(st.sampled_from(timed), counts, max_size=3),
         "intense": st.booleans(),
         "only_named": st.booleans(),
+        "block_days": st.dictionaries(block_names, st.sampled_from(DAYS), max_size=3),
+        "check_ins": st.lists(
+            st.fixed_dictionaries(
+                {"week": mondays}, optional={"networks": _done(catalogue, names)}
+            ),
+            unique_by=lambda one: one["week"],
+            max_size=3,
+        ),
     }
     own = [
         st.fixed_dictionaries(
@@ -105,10 +120,16 @@ def _answers(
         for name in own_ids
     ]
     optional = {name: values for name, values in said.items() if name not in fixed}
-    always = {"version": st.just(1), "own_networks": st.tuples(*own).map(list), **fixed}
+    always = {"version": st.just(2), "own_networks": st.tuples(*own).map(list), **fixed}
     return st.fixed_dictionaries(always, optional=optional).map(
         lambda values: Answers.model_validate_json(json.dumps(values))
     )
+
+
+def _done(catalogue: Catalogue, names: st.SearchStrategy[str]) -> st.SearchStrategy[Any]:
+    counted = st.dictionaries(st.sampled_from(list(catalogue.actions)), counts, max_size=3)
+    done = st.fixed_dictionaries({"minutes": st.integers(0, 10_080)}, optional={"counts": counted})
+    return st.dictionaries(names, done, max_size=3)
 
 
 def _some(table: Mapping[str, object], most: int = 3) -> st.SearchStrategy[list[str]]:
@@ -145,7 +166,7 @@ def a_person(**said: Any) -> Answers:
         for name, what in networks.items()
     }
     return Answers.model_validate_json(
-        json.dumps({"version": 1, **defaults, **said, "networks": plain})
+        json.dumps({"version": 2, **defaults, **said, "networks": plain})
     )
 
 

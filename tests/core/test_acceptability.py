@@ -51,3 +51,38 @@ def test_one_that_never_comes_first_has_no_central_weights():
 
     assert np.isnan(central_weights(values, weights)[1]).all()
     assert rank_acceptability(values)[1].tolist() == [0, 1]
+
+
+@pytest.mark.parametrize("alternatives", [2, 3, 7])
+def test_identical_alternatives_cannot_be_told_apart(alternatives):
+    """Exactly equal in every world: every rank shared alike, and the weights of all worlds."""
+    weights = weights_anywhere(4)
+    values = np.tile(np.random.default_rng(2).random(WORLDS), (alternatives, 1))
+
+    shares = rank_acceptability(values[:, :500])
+
+    assert shares == pytest.approx(np.full((alternatives, alternatives), 1 / alternatives))
+    central = central_weights(values, weights)
+    assert central == pytest.approx(np.full((alternatives, 4), 1 / 4), abs=0.005)
+    assert central == pytest.approx(np.tile(weights.mean(axis=1), (alternatives, 1)))
+
+
+def test_the_order_of_the_alternatives_changes_only_the_order():
+    values = np.random.default_rng(8).random((5, 300)).round(1)
+    weights = weights_anywhere(3, 300)
+    order = [3, 0, 4, 1, 2]
+
+    assert rank_acceptability(values[order]) == pytest.approx(rank_acceptability(values)[order])
+    assert central_weights(values[order], weights) == pytest.approx(
+        central_weights(values, weights)[order]
+    )
+
+
+def test_a_world_in_which_two_come_first_counts_half_for_each():
+    weights = np.array([[0.2, 0.8], [0.8, 0.2]])
+    values = np.array([[1.0, 1.0], [1.0, 0.5]])
+
+    found = central_weights(values, weights)
+
+    assert found[0] == pytest.approx([(0.2 / 2 + 0.8) / 1.5, (0.8 / 2 + 0.2) / 1.5])
+    assert found[1] == pytest.approx([0.2, 0.8])

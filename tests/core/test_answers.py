@@ -94,7 +94,7 @@ def test_json_is_one_line_and_keeps_accents():
 
 
 def test_nothing_said_is_a_valid_answer_and_short():
-    assert to_json(Answers()) == '{"version": 1}'
+    assert to_json(Answers()) == '{"version": 2}'
     assert read("version: 1") == Answers()
 
 
@@ -249,13 +249,59 @@ def test_nothing_that_only_looks_like_one_is(said):
     assert refusal(json.dumps(said)).reason in ("bad_value", "unknown_key")
 
 
+# Older versions, and what the newest one added.
+
+
+def test_answers_of_version_1_are_read_as_they_were():
+    said = a_person(networks={"linkedin": {"state": "on"}})
+    older = {**json.loads(to_json(said)), "version": 1}
+
+    assert read(json.dumps(older)) == said
+
+
+def test_weeks_reported_are_kept_in_the_order_of_time():
+    weeks = [{"week": day} for day in ("2026-12-07", "2026-11-23", "2026-11-30")]
+    found = read(json.dumps({"version": 2, "check_ins": weeks})).check_ins
+
+    assert [one.week for one in found] == ["2026-11-23", "2026-11-30", "2026-12-07"]
+
+
+@pytest.mark.parametrize(
+    "added",
+    [
+        {"check_ins": [{"week": "2026-11-24"}]},  # a Tuesday
+        {"check_ins": [{"week": "2026-02-30"}]},
+        {"check_ins": [{"week": "1066-10-15"}]},
+        {"check_ins": [{"week": "2026-11-23"}, {"week": "2026-11-23"}]},
+        {"check_ins": [{"week": "2026-11-23", "networks": {"linkedin": {"minutes": -1}}}]},
+        {"check_ins": [{"week": "2026-11-23", "networks": {"linkedin": {"minutes": 10_081}}}]},
+        {"check_ins": [{"week": "2026-11-23", "mood": "fine"}]},
+        {"block_days": {"linkedin.1": "someday"}},
+        {"block_days": {"<b>": "monday"}},
+        {"block_days": {f"linkedin.{n}": "monday" for n in range(201)}},
+    ],
+)
+def test_a_week_that_cannot_be_is_refused(added):
+    assert refusal(json.dumps({"version": 2, **added})).reason in ("bad_value", "unknown_key")
+
+
+@pytest.mark.parametrize(
+    "networks",
+    [{"myspace": {"minutes": 5}}, {"linkedin": {"minutes": 5, "counts": {"poke": 1}}}],
+)
+def test_a_week_names_what_the_catalogue_has(networks):
+    said = {"version": 2, "check_ins": [{"week": "2026-11-23", "networks": networks}]}
+
+    assert refusal(json.dumps(said)).reason == "unknown_id"
+
+
 # Refusals, one by one.
 
 
 @pytest.mark.parametrize(
     ("said", "reason", "where"),
     [
-        ({"version": 2}, "newer", "version"),
+        ({"version": 3}, "newer", "version"),
         ({"version": 10**30}, "newer", "version"),
         ({"version": 0}, "older", "version"),
         ({"version": -1}, "older", "version"),

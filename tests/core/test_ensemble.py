@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from core.analysis import analyse
 from core.answers import Answers
@@ -14,6 +16,8 @@ from core.personas import load_personas
 from core.portfolio import Candidate, Option, solve
 from core.space import Space, space_of
 from core.ways import candidacies
+from tests.core.draws import plain_worlds
+from tests.core.strategies import LAW, answers_strategy, shuffled
 
 CATALOGUE = load_catalogue()
 PERSONAS = {persona.id: persona.answers for persona in load_personas(CATALOGUE)}
@@ -71,6 +75,61 @@ def test_the_best_of_every_world_is_that_of_the_solver_for_one(name):
         assert best.presence[world] == pytest.approx(alone.presence, abs=1e-4)
         assert kept == set(alone.kept)
         assert best.sizes[world] == alone.size
+
+
+@pytest.mark.parametrize("name", ["mai_lan", "tomasz", "karim"])
+def test_the_best_of_each_size_in_every_world_is_that_of_the_solver_for_one(name):
+    answers = PERSONAS[name]
+    steps = answers.time_minutes // 5
+    ensemble, _ = ensemble_of(answers)
+
+    found = ensemble.best_by_count(steps, 4)
+
+    assert found.shape == (len(ensemble.networks) + 1, 4)
+    for world in range(4):
+        candidates = candidates_of(ensemble, answers, world)
+        alone = solve(candidates, steps, float(ensemble.bonus[world]))
+        assert found[:, world] == pytest.approx(alone.presence_table()[:, steps], abs=1e-4)
+
+
+@given(
+    answers_strategy(
+        CATALOGUE,
+        weekly_minutes=st.integers(0, 600),
+        goals=st.dictionaries(
+            st.sampled_from(list(CATALOGUE.goals)), st.floats(0.1, 5), min_size=1
+        ),
+    ),
+    st.integers(0, 99),
+)
+@LAW
+def test_whatever_is_answered_every_world_is_solved_as_it_is_alone(answers, seed):
+    """Locks, own networks, own counts, intense paces, a budget too small or too large."""
+    steps = answers.time_minutes // 5
+    ensemble, _ = ensemble_of(answers, worlds=3, seed=seed)
+
+    best, by_count = ensemble.best(steps), ensemble.best_by_count(steps, 3)
+
+    assert by_count.max(axis=0) == pytest.approx(best.presence, abs=1e-6)
+    for world in range(3):
+        candidates = candidates_of(ensemble, answers, world)
+        alone = solve(candidates, steps, float(ensemble.bonus[world])).best(steps)
+        presence = -np.inf if alone is None else alone.presence
+        assert best.presence[world] == pytest.approx(presence, abs=1e-4)
+
+
+def test_blocks_are_told_and_change_nothing(monkeypatch):
+    answers = PERSONAS["ines"]
+    steps = answers.time_minutes // 5
+    ensemble, _ = ensemble_of(answers)
+    whole, told = ensemble.best(steps), []
+
+    monkeypatch.setattr("core.ensemble.MOST_AT_ONCE", 5)
+    in_blocks = ensemble.best(steps, told.append)
+
+    assert told == [5, 5, 2]
+    assert in_blocks.presence == pytest.approx(whole.presence, abs=1e-6)
+    assert (in_blocks.kept == whole.kept).all()
 
 
 @pytest.mark.parametrize("name", PERSONAS)
@@ -142,6 +201,31 @@ def test_the_same_seed_draws_the_same_worlds():
 
     assert (one == two).all()
     assert (one != other).any()
+
+
+def test_the_order_of_the_catalogue_changes_no_world():
+    _, space = ensemble_of(PERSONAS["awa"])
+    answers = PERSONAS["awa"]
+    networks = [n for n in candidacies(answers, shuffled(CATALOGUE, 3)) if not n.veto and n.ways]
+    other = space_of(networks, answers, CATALOGUE)
+    one, two = (s.drawn(20, np.random.default_rng(7)) for s in (space, other))
+
+    assert [q.key for q in space.quantities] != [q.key for q in other.quantities]
+    for key, row in space.rows.items():
+        assert (one[row] == two[other.rows[key]]).all()
+
+
+@pytest.mark.parametrize("name", ["ines", "mai_lan"])
+def test_quantiles_of_every_quantity_are_those_of_plain_draws(name):
+    """Latin slices against numpy's own triangular and Dirichlet laws."""
+    _, space = ensemble_of(PERSONAS[name])
+    ends = (0.1, 0.5, 0.9)
+    ours = np.quantile(space.drawn(20_000, np.random.default_rng(4)), ends, axis=1)
+    plain = np.quantile(plain_worlds(space, 20_000, seed=5), ends, axis=1)
+
+    for row, quantity in enumerate(space.quantities):
+        width = quantity.range.high - quantity.range.low
+        assert ours[:, row] == pytest.approx(plain[:, row], abs=0.015 * width + 1e-12), quantity
 
 
 def test_every_draw_lies_in_its_range_and_weights_add_up():

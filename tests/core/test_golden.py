@@ -244,7 +244,7 @@ def _raw_ids(file: str, key: str) -> set[str]:
 
 
 def _answers(person) -> Answers:
-    return Answers.model_validate_json(json.dumps({"version": 1, **person}))
+    return Answers.model_validate_json(json.dumps({"version": 2, **person}))
 
 
 def _scoring(network) -> Scoring:
@@ -283,4 +283,7 @@ def _parameters(exponent: float, reply_lift: float) -> Parameters:
         regularity_floor=0.2,
         regularity_first_active_week=4,
         regularity_full_active_week=20,
+        response_shape="power",
+        threshold_posts_per_week=1,
+        threshold_steepness=1,
     )

@@ -151,7 +151,7 @@ HOSTILE = {
     "a list": (b"[1]", "expected answers as JSON or YAML, got [1]"),
     "brackets": (b"[" * 90_000, "got too many levels"),
     "too large": (b" " * 100_001, "expected at most 100 kB"),
-    "another edition": (b'{"version": 2}', "version: expected version 1"),
+    "another edition": (b'{"version": 3}', "version: expected version 1 or 2"),
     "a misspelt key": (b'{"version": 1, "gaols": {}}', "gaols: expected no such key"),
     "an unknown network": (b'{"version": 1, "networks": {"orkut": {}}}', "got orkut"),
     "a negative week": (b'{"version": 1, "weekly_minutes": -1}', "weekly_minutes: expected"),

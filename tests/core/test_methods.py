@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
+import pymcdm.methods as pymcdm
 import pytest
+from pymcdm.normalizations import minmax_normalization, vector_normalization
 from scipy.stats import kendalltau
 
 from core.methods import (
@@ -44,6 +46,27 @@ def test_promethee_gives_the_flows_of_zhao():
     scores = [[4, 3, 2], [3, 2, 4], [5, 1, 3]]
 
     assert promethee(scores, [0.5, 0.3, 0.2]) == pytest.approx([0.1, -0.3, 0.2])
+
+
+@pytest.mark.filterwarnings("ignore:Alternatives with indices")  # it warns of dominated ones
+@pytest.mark.parametrize("seed", range(20))
+def test_every_method_gives_what_the_library_gives(seed):
+    """pymcdm as oracle, for criteria to raise and to lower; products up to their scale."""
+    draw = np.random.default_rng(seed)
+    scores, weights = draw.random((7, 4)) + 0.01, draw.dirichlet(np.ones(4))
+    directions = draw.choice([-1, 1], 4)
+
+    oracle = pymcdm.TOPSIS(vector_normalization)(scores, weights, np.ones(4))
+    assert topsis(scores, weights) == pytest.approx(oracle)
+    oracle = pymcdm.TOPSIS(minmax_normalization)(scores, weights, directions)
+    ours = topsis(scores, weights, directions, normalised="linear")
+    assert ours == pytest.approx(oracle)
+    oracle = pymcdm.PROMETHEE_II("usual")(scores, weights, directions)
+    assert promethee(scores, weights, directions) == pytest.approx(oracle)
+    oracle = pymcdm.VIKOR()(scores, weights, directions)
+    assert vikor(scores, weights, directions) == pytest.approx(oracle)
+    ratio = weighted_product(scores, weights) / pymcdm.WPM()(scores, weights, np.ones(4))
+    assert ratio == pytest.approx(np.full(7, ratio[0]))
 
 
 def test_a_weighted_product_of_two_scores_by_hand():

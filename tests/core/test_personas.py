@@ -15,7 +15,7 @@ introduction:
   name: {{fr: Ana, en: Ana}}
   summary: {{fr: Potière, en: Potter}}
 answers:
-  version: 1
+  version: 2
   goals: {{be_known: 1}}
   networks: {{instagram: {{state: on}}}}
 """
@@ -53,7 +53,7 @@ def test_a_folder_without_personas_is_no_error(tmp_path):
         ("goals: {be_known: 1}", "goals: {be_known: -1}", "answers.goals.be_known", "got -1"),
         ("goals: {be_known: 1}", "gaols: {be_known: 1}", "answers.gaols", "expected no such key"),
         ("goals: {be_known: 1}", "goals: {be_knwon: 1}", "answers.goals", "got 'be_knwon'"),
-        ("version: 1", "version: 2", "answers.version", "expected to be 1, got 2"),
+        ("version: 2", "version: 3", "answers.version", "expected to be 2, got 3"),
         ("state: on", "state: maybe", "answers.networks.instagram.state", "got maybe"),
         ("id: ana", "id: eve", "introduction.id", "expected the id in the file name, '01_ana'"),
     ],
@@ -81,7 +81,7 @@ def test_an_unreadable_persona_is_a_problem_and_no_crash(personas, content):
 def test_all_faults_of_all_personas_are_told_at_once(personas):
     text = GOOD.format(id="bob").replace("be_known", "fame").replace("instagram", "myspace")
     (personas / "02_bob.yaml").write_text(text, encoding="utf-8")
-    (personas / "03_eve.yaml").write_text("answers: {version: 1}", encoding="utf-8")
+    (personas / "03_eve.yaml").write_text("answers: {version: 2}", encoding="utf-8")
 
     assert places(problems(personas)) == {
         ("personas/02_bob.yaml", "bob", "answers.goals"),
@@ -96,5 +96,5 @@ def test_without_a_catalogue_only_the_form_is_checked(personas):
     (personas / "02_bob.yaml").write_text(text, encoding="utf-8")
     assert [persona.id for persona in load_personas(None, personas)] == ["ana", "bob"]
 
-    (personas / "03_eve.yaml").write_text("answers: {version: 1}", encoding="utf-8")
+    (personas / "03_eve.yaml").write_text("answers: {version: 2}", encoding="utf-8")
     assert places(problems(personas, None)) == {("personas/03_eve.yaml", "03_eve", "introduction")}

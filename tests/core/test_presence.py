@@ -46,6 +46,9 @@ some_parameters = st.builds(
     regularity_floor=st.floats(0.1, 1),
     regularity_first_active_week=st.just(4.0),
     regularity_full_active_week=st.just(20.0),
+    response_shape=st.just("power"),
+    threshold_posts_per_week=st.just(1.0),
+    threshold_steepness=st.just(1.0),
 )
 some_case = st.fixed_dictionaries(
     {

@@ -13,11 +13,25 @@ from pages.parts.site import path, site
 from pages.parts.speech import Speech, speech
 from tests.pages.people import AT_THE_EDGES, PERSONAS
 from tests.pages.tongues import FOREIGN, strangers
-from tests.pages.visit import EFFORT, FEWER, FIT, PAGES, START, arrive, go, pictures, texts, visit
+from tests.pages.visit import (
+    ASSUMPTIONS,
+    COMPARE,
+    EFFORT,
+    FEWER,
+    FIT,
+    PAGES,
+    ROBUSTNESS,
+    START,
+    arrive,
+    go,
+    pictures,
+    texts,
+    visit,
+)
 from tests.test_translations import typographic_faults
 
 LEAST_TEXTS = 7  # the switch (3), a title, a sentence, two ways on
-RESULTS = [FEWER, FIT, EFFORT]
+RESULTS = [FEWER, FIT, EFFORT, ROBUSTNESS, ASSUMPTIONS, COMPARE]
 RESULT_TITLES = {p.title for name in LANGUAGES for p in path(speech(name)) if p.file in RESULTS}
 LEAST_LETTERS = 20
 # Two examples here; test_results.py meets them all.
@@ -27,6 +41,8 @@ PEOPLE: dict[str, Answers] = {
 }
 # What a person should never see: a value that is missing, or a text that was not filled in.
 MACHINE_TALK = re.compile(r"\b(None|nan|NaN|inf|Traceback)\b|[{}]|\bmin min\b")
+# A source is cited as it calls itself, with its address: neither is ours to typeset.
+LINK = re.compile(r"\[[^\]]*\]\(https?://[^)]*\)")
 GAP = re.compile(r"[:;,(=][ \u00a0]?[.;,)]|\.[ \u00a0]\.")
 
 
@@ -90,7 +106,8 @@ def faults(at: AppTest, language: Language) -> list[str]:
     found += [f"machine talk: {text}" for text in shown if MACHINE_TALK.search(text)]
     found += [f"gap: {text}" for text in shown if GAP.search(text)]
     if language == "fr":
-        found += [f"{rules}: {text}" for text in shown if (rules := typographic_faults(text))]
+        cited = [LINK.sub("x", text) for text in shown]
+        found += [f"{rules}: {text}" for text in cited if (rules := typographic_faults(text))]
     return found + (result_faults(at) if at.title[0].value in RESULT_TITLES else [])
 
 

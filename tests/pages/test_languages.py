@@ -117,6 +117,8 @@ SPEAKING = ("say", "count", "words", "number", "signed", "percent", "duration", 
 # The switch itself, for who cannot read the other language; units that are the same in both.
 SAME_IN_BOTH = {"Français", "English", "Langue / Language", "min"}
 NAMES = {network.name for network in CATALOGUE.networks.values()}
+# Sources are cited as they call themselves, with their address.
+NAMES |= {name for source in CATALOGUE.sources.values() for name in (source.publisher, source.url)}
 LETTERS = re.compile(r"[^\W\d_]{2,}")
 
 

@@ -213,7 +213,7 @@ BAD_FILES: dict[str, tuple[Reason, bytes, str]] = {
     "a YAML bomb": ("unreadable", b"a: &a [x]\nb: [*a, *a]", "cannot be read"),
     "a tag": ("unreadable", b"version: !!python/object/apply:os.system [ls]", "cannot be read"),
     "huge": ("too_large", b"#" * (MOST_BYTES + 1), "too large"),
-    "of the future": ("newer", b'{"version": 2}', "newer version"),
+    "of the future": ("newer", b'{"version": 3}', "newer version"),
     "of the past": ("older", b'{"version": 0}', "no longer exists"),
     "with a misspelt key": ("unknown_key", b'{"version": 1, "gaols": {}}', "(`gaols`)"),
     "with an unknown network": (

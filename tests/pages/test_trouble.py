@@ -55,7 +55,7 @@ def test_a_broken_catalogue_is_shown_with_every_problem_and_no_traceback(folder,
 
 
 def test_a_broken_example_is_shown_too(folder):
-    edit(folder, "personas/02_awa.yaml", "version: 1", "version: 1\n  gaols: {}")
+    edit(folder, "personas/02_awa.yaml", "version: 2", "version: 2\n  gaols: {}")
 
     at = arrive("en")
 

@@ -30,6 +30,9 @@ PAGES = sorted(
 )
 START = "pages/home/start.py"
 FEWER, FIT, EFFORT = (f"pages/results/{name}.py" for name in ("fewer", "fit", "effort"))
+ROBUSTNESS, ASSUMPTIONS, COMPARE = (
+    f"pages/results/{name}.py" for name in ("robustness", "assumptions", "compare")
+)
 PROJECT, TIME, NETWORKS, PROFILES = (
     f"pages/assessment/{name}.py" for name in ("project", "time", "networks", "profiles")
 )
