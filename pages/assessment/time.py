@@ -4,6 +4,7 @@ import streamlit as st
 
 from pages.parts import frame, language, schedule, store
 from pages.parts.guess import ask_for_guess
+from pages.parts.stopwatch import stopwatch
 
 FILE = "pages/assessment/time.py"
 say = language.speech_now().say
@@ -24,8 +25,11 @@ with st.container(border=True):
     st.subheader(say("And how much would it take?"), anchor=False)
     ask_for_guess()
 
-with st.expander(say("My own minutes for each action")):
+with st.expander(say("My own minutes for each action"), key="minutes"):
     schedule.minutes_per_action()
+
+with st.expander(say("Stopwatch: my own minutes"), key="stopwatch"):
+    stopwatch()
 
 if store.answers().time_minutes == 0:
     st.info(

@@ -14,7 +14,6 @@ from pages.parts import pictures, store
 from pages.parts.alternatives import in_a_row
 from pages.parts.assumptions import figure_label, group_label
 from pages.parts.language import speech_now
-from pages.parts.sentences import fewer_sentence
 from pages.parts.site import file_of
 from pages.parts.speech import Speech
 
@@ -24,26 +23,13 @@ OFTEN, SELDOM = 0.9, 0.5  # shares of the cases that are told as "nearly always"
 LEAST_SHARE = 0.005
 
 
-def compute(analysis: Analysis) -> Robustness | None:
-    """Return how sure the result is; a bar shows how far it is, if this visitor computes it.
-
-    Where there is no plan to be sure of, say so, and where that can change.
-    """
+def compute() -> Robustness | None:
+    """Return how sure the result is; a bar shows how far it is, if this visitor computes it."""
     say = speech_now().say
-    if analysis.best is None or not analysis.best.kept:
-        _no_plan(analysis)
-        return None
     bar = st.progress(0.0, text=say("Drawing a thousand cases …"))
     found = store.robustness(bar.progress)
     bar.empty()
     return found
-
-
-def _no_plan(analysis: Analysis) -> None:
-    speech = speech_now()
-    st.info(fewer_sentence(analysis, speech), icon=":material/schedule:")
-    label = speech.say("Change my time")
-    st.page_link(file_of("pages/assessment/time.py"), label=label, icon=":material/timer:")
 
 
 def narrowing(found: Robustness) -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
+from core.analysis import Analysis
 from pages.parts import language, plans, store
+from pages.parts.sentences import fewer_sentence
 from pages.parts.site import file_of, path
 
 RESULT = "pages/results/fewer.py"
@@ -90,6 +92,17 @@ def nothing_to_show() -> bool:
         st.page_link(file_of("pages/assessment/project.py"), label=say("Go back to my project"))
         return True
     return False
+
+
+def no_plan(analysis: Analysis) -> bool:
+    """Say that no network is kept, and where that can change; return whether that is so."""
+    if analysis.best is not None and analysis.best.kept:
+        return False
+    speech = language.speech_now()
+    st.info(fewer_sentence(analysis, speech), icon=":material/schedule:")
+    label = speech.say("Change my time")
+    st.page_link(file_of("pages/assessment/time.py"), label=label, icon=":material/timer:")
+    return True
 
 
 def reasons_offered() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import gettext
 import io
 from collections.abc import Sequence
@@ -11,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from babel import Locale
+from babel.dates import format_skeleton
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -63,6 +65,11 @@ class Speech:
         if hours == 0:
             return f"{rest}{NO_BREAK}min"
         return f"{hours}{NO_BREAK}h" + (f"{NO_BREAK}{rest:02d}" if rest else "")
+
+    def day(self, iso: str) -> str:
+        """Return a date given as 2026-11-23 in short: 23 nov."""
+        date = datetime.date.fromisoformat(iso)
+        return format_skeleton("MMMd", date, locale=_locale(self.language))
 
     def listed(self, names: Sequence[str]) -> str:
         """Return names as "A, B et C"; an empty text for none."""

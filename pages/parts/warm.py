@@ -15,12 +15,14 @@ CHARTS = (
     "curve",
     "effort",
     "fit",
+    "follow",
     "grid",
     "hours",
     "one_more",
     "robustness",
     "scenarios",
     "switches",
+    "week",
 )
 
 

@@ -19,7 +19,8 @@ frame.opening(
         "random within its range, a thousand times, and find the best plan of every case anew."
     ),
 )
-found = None if frame.nothing_to_show() else certainty.compute(analysis)
+nothing = frame.nothing_to_show() or frame.no_plan(analysis)
+found = None if nothing else certainty.compute()
 if found is not None:
     frame.finding(certainty.certainty_sentence(found, speech))
     st.markdown(certainty.minutes_sentence(found, speech))

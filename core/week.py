@@ -1,0 +1,294 @@
+"""The plan as a week: blocks of minutes by day, each with what to do in it.
+
+Routine blocks come back every week. Set-up blocks (what profiles lack) are done
+once, before the routine begins: they fill the first weeks. Nothing is squeezed:
+what the days do not hold is left over, and said.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from core.analysis import Analysis
+from core.answers import DAYS, Day
+from core.catalogue import Catalogue
+from core.effort import STEP_MINUTES
+from core.vocabulary import ChecklistItem
+from core.ways import Candidacy, Way
+
+WORKING_DAYS = DAYS[:5]  # where the hours of each day were not told
+LEAST_SESSION_MINUTES = 10
+VISIT = "read"
+
+Kind = Literal["setup", "routine"]
+Reason = Literal["closed", "dropped"]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Some minutes on one network.
+
+    Attributes:
+        name: "linkedin.1" for the first routine block, "linkedin.setup_photo"
+            for an item; a part that went to another day ends in "_2", "_3".
+        network: Its id.
+        kind: Done once ("setup") or every week ("routine").
+        item: The checklist item of a set-up block.
+        minutes: A multiple of 5.
+        actions: What is done in it, by action; empty in a set-up block and in
+            all but the first part of a block.
+        day: None where no day holds it.
+        week: From 1; for a routine block, the first week in which it is done.
+    """
+
+    name: str
+    network: str
+    kind: Kind
+    item: str | None
+    minutes: int
+    actions: Mapping[str, float]
+    day: Day | None = None
+    week: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """Every block, by week and day.
+
+    `setup` is done in the first `setup_weeks` weeks, `routine` in every later
+    one. `left_over` has no day. `available` are the minutes of each day, rounded
+    down to 5; `by_day` whether the person told them by day.
+    """
+
+    setup: tuple[Block, ...]
+    routine: tuple[Block, ...]
+    left_over: tuple[Block, ...]
+    available: Mapping[Day, int]
+    by_day: bool
+    setup_weeks: int
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """Return every block that has a day, set-up first."""
+        return self.setup + self.routine
+
+
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """A network the person is on and that the plan leaves out."""
+
+    network: str
+    reason: Reason
+
+
+def week_of(analysis: Analysis, catalogue: Catalogue) -> Week:
+    """Return the best plan of an analysis as a week.
+
+    Raises:
+        ValueError: If there is no best plan.
+    """
+    if analysis.best is None:
+        raise ValueError("expected an analysis with a best plan")
+    available = _available(analysis)
+    setup, weeks = _setup(analysis, catalogue, available)
+    sessions = [
+        session
+        for network, way in sorted(analysis.best.choice.items(), key=lambda item: -item[1].steps)
+        for session in _sessions(network, way, len([m for m in available.values() if m > 0]))
+    ]
+    placed = _placed(sessions, available, analysis.answers.block_days)
+    routine = [replace(block, week=weeks + 1) for block in placed]
+    return Week(
+        setup=tuple(block for block in setup if block.day),
+        routine=tuple(sorted((b for b in routine if b.day), key=_by_day)),
+        left_over=tuple(block for block in [*setup, *routine] if block.day is None),
+        available=available,
+        by_day=bool(analysis.answers.minutes_by_day),
+        setup_weeks=weeks,
+    )
+
+
+def leaving(analysis: Analysis) -> tuple[Leaving, ...]:
+    """Return the networks the person is on without a place in the plan, closed ones first."""
+    kept = analysis.best.choice if analysis.best else {}
+    left = [
+        network
+        for name, network in analysis.networks.items()
+        if analysis.answers.network(name).state == "on" and name not in kept
+    ]
+    found = [Leaving(n.id, "closed" if _closed(n) else "dropped") for n in left]
+    return tuple(sorted(found, key=lambda one: one.reason))
+
+
+def _closed(network: Candidacy) -> bool:
+    return network.veto is not None and network.veto.reason == "closed"
+
+
+def _available(analysis: Analysis) -> dict[Day, int]:
+    """Return the minutes of each day; told for the week as a whole, they fall on working days."""
+    told = analysis.answers.minutes_by_day
+    if told:
+        return {day: told.get(day, 0) // STEP_MINUTES * STEP_MINUTES for day in DAYS}
+    steps, many = analysis.weekly_minutes // STEP_MINUTES, len(WORKING_DAYS)
+    shares = {
+        day: (steps * (place + 1) // many - steps * place // many) * STEP_MINUTES
+        for place, day in enumerate(WORKING_DAYS)
+    }
+    return {day: shares.get(day, 0) for day in DAYS}
+
+
+def _by_day(block: Block) -> tuple[int, int]:
+    return (block.week, DAYS.index(block.day) if block.day else len(DAYS))
+
+
+# The routine ----------------------------------------------------------------------------------
+
+
+def _sessions(network: str, way: Way, days: int) -> Iterator[Block]:
+    """Yield the week's sessions on a network: as many as visits, days and minutes allow.
+
+    Their minutes add up to the steps the plan is charged, and their actions to
+    its counts.
+    """
+    minutes = way.steps * STEP_MINUTES
+    if minutes == 0:
+        return
+    wanted = round(max(way.counts.get(VISIT, 0.0), 1.0))
+    many = max(1, min(wanted, days, minutes // LEAST_SESSION_MINUTES))
+    counts = [_share_of(way.counts, place, many) for place in range(many)]
+    each = {
+        name: effort.mode / way.counts[name]
+        for name, effort in way.effort.items()
+        if way.counts.get(name)
+    }
+    spent = [sum(count * each.get(name, 0.0) for name, count in one.items()) for one in counts]
+    for place, size in enumerate(_in_steps(spent, way.steps)):
+        if size > 0:
+            name = f"{network}.{place + 1}"
+            yield Block(name, network, "routine", None, size * STEP_MINUTES, counts[place])
+
+
+def _share_of(counts: Mapping[str, float], place: int, many: int) -> dict[str, float]:
+    """Return the counts of one session: whole numbers, what is broken in the last one."""
+    shares = {}
+    for name, count in counts.items():
+        whole = math.floor(count)
+        share = float(whole * (place + 1) // many - whole * place // many)
+        if place == many - 1:
+            share += count - whole
+        if share > 0:
+            shares[name] = share
+    return shares
+
+
+def _in_steps(minutes: list[float], steps: int) -> list[int]:
+    """Return whole steps in proportion to the minutes, adding up to `steps` (largest remainder).
+
+    Where there are enough steps, each session gets one at least.
+    """
+    least = 1 if steps >= len(minutes) else 0
+    total, rest = sum(minutes), steps - least * len(minutes)
+    exact = [rest * (one / total if total else 1 / len(minutes)) for one in minutes]
+    found = [least + math.floor(one) for one in exact]
+    order = sorted(range(len(exact)), key=lambda i: (math.floor(exact[i]) - exact[i], i))
+    for place in order[: steps - sum(found)]:
+        found[place] += 1
+    return found
+
+
+def _placed(
+    sessions: list[Block], available: Mapping[Day, int], pinned: Mapping[str, Day]
+) -> list[Block]:
+    """Return every session on a day, in parts where a day does not hold it whole.
+
+    Sessions that the person moved come first. The others go where most is left,
+    on a day without that network if there is one.
+    """
+    free, found = dict(available), list[Block]()
+    order = sorted(sessions, key=lambda one: (one.name not in pinned, -one.minutes))
+    for session in order:
+        part, rest = 1, session
+        while rest.minutes > 0:
+            used = {block.day for block in found if block.network == session.network}
+            day = _day_for(rest, free, used, pinned.get(session.name) if part == 1 else None)
+            if day is None:
+                found.append(rest)
+                break
+            now = min(rest.minutes, free[day])
+            free[day] -= now
+            found.append(replace(rest, minutes=now, day=day))
+            part += 1
+            name = f"{session.name}_{part}"
+            rest = replace(rest, name=name, minutes=rest.minutes - now, actions={})
+    return found
+
+
+def _day_for(
+    block: Block, free: Mapping[Day, int], used: set[Day | None], wish: Day | None
+) -> Day | None:
+    """Return the day for a block: the one wished for, else the one that suits best; None if full.
+
+    Best: it holds the whole block, has nothing of the network yet, has most left.
+    """
+    if wish is not None and free[wish] > 0:
+        return wish
+    open_days = [day for day in DAYS if free[day] > 0]
+    if not open_days:
+        return None
+    return max(
+        open_days,
+        key=lambda day: (free[day] >= block.minutes, day not in used, free[day], -DAYS.index(day)),
+    )
+
+
+# The set-up -----------------------------------------------------------------------------------
+
+
+def _setup(
+    analysis: Analysis, catalogue: Catalogue, available: Mapping[Day, int]
+) -> tuple[list[Block], int]:
+    """Return what profiles lack, placed from the first week on, and how many weeks it takes."""
+    missing = sorted(_missing(analysis, catalogue), key=lambda found: -found[0])
+    blocks = [_setup_block(network, item) for _, network, item in missing]
+    if not any(available.values()):
+        return blocks, 0
+    placed: list[Block] = []
+    week, days = 1, [day for day in DAYS if available[day] > 0]
+    free = dict(available)
+    for block in blocks:
+        part, rest = 1, block
+        while rest.minutes > 0:
+            day = next((day for day in days if free[day] > 0), None)
+            if day is None:
+                week, free = week + 1, dict(available)
+                continue
+            now = min(rest.minutes, free[day])
+            free[day] -= now
+            placed.append(replace(rest, minutes=now, day=day, week=week))
+            part += 1
+            rest = replace(rest, name=f"{block.name}_{part}", minutes=rest.minutes - now)
+    return placed, week if placed else 0
+
+
+def _missing(
+    analysis: Analysis, catalogue: Catalogue
+) -> Iterator[tuple[float, str, ChecklistItem]]:
+    """Yield (presence gained, network, item) of what the audit found missing on kept networks."""
+    assert analysis.best is not None  # seen by the caller
+    for name, way in analysis.best.choice.items():
+        network, said = analysis.networks[name], analysis.answers.network(name).profile
+        items = catalogue.checklist_of(name, network.family)
+        weight = sum(item.weight for item in items)
+        floor = catalogue.model.profile_floor.mode
+        for item in items:
+            if said.get(item.id) is False:
+                share = (1 - floor) * item.weight / weight
+                yield way.presence.index * share / way.presence.profile, name, item
+
+
+def _setup_block(network: str, item: ChecklistItem) -> Block:
+    steps = max(1, math.ceil(item.setup_minutes.mode / STEP_MINUTES))
+    return Block(f"{network}.setup_{item.id}", network, "setup", item.id, steps * STEP_MINUTES, {})

@@ -1,0 +1,197 @@
+"""The week in words: what is done in each block, day by day. Pure: week in, text out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from core.analysis import Analysis
+from core.answers import DAYS, Day
+from core.catalogue import Catalogue
+from core.week import Block, Leaving, Week
+from pages.parts.speech import Speech
+
+NONE = "–"
+SELDOM = 0.95  # below that, something is done less than once a week
+
+
+def day_name(day: Day, speech: Speech) -> str:
+    """Return the name of a day."""
+    say = speech.say
+    return {
+        "monday": say("Monday"),
+        "tuesday": say("Tuesday"),
+        "wednesday": say("Wednesday"),
+        "thursday": say("Thursday"),
+        "friday": say("Friday"),
+        "saturday": say("Saturday"),
+        "sunday": say("Sunday"),
+    }[day]
+
+
+def actions_in_words(actions: Mapping[str, float], speech: Speech) -> str:
+    """Return what is done: "2 posts, 3 comments, 1 message every 2 weeks"."""
+    return ", ".join(
+        _action(name, count, speech)
+        for name in ("read", "post", "reply", "comment", "like", "share", "message", "upkeep")
+        if (count := actions.get(name, 0.0)) > 0
+    )
+
+
+def _action(name: str, count: float, speech: Speech) -> str:
+    if count >= SELDOM:
+        return _counted(name, round(count), speech)
+    weeks = round(1 / count)
+    return speech.count(
+        "{action} every week",
+        "{action} every {number} weeks",
+        weeks,
+        action=_counted(name, 1, speech),
+    )
+
+
+def _counted(name: str, number: int, speech: Speech) -> str:
+    count = speech.count
+    return {
+        "read": lambda: count("{number} visit", "{number} visits", number),
+        "post": lambda: count("{number} post", "{number} posts", number),
+        "reply": lambda: count("{number} reply", "{number} replies", number),
+        "comment": lambda: count("{number} comment", "{number} comments", number),
+        "like": lambda: count("{number} like", "{number} likes", number),
+        "share": lambda: count("{number} share", "{number} shares", number),
+        "message": lambda: count("{number} message", "{number} messages", number),
+        "upkeep": lambda: count(
+            "{number} look at the profile", "{number} looks at the profile", number
+        ),
+    }[name]()
+
+
+def block_in_words(block: Block, analysis: Analysis, speech: Speech, catalogue: Catalogue) -> str:
+    """Return a block as "LinkedIn, 20 min: 1 visit, 3 comments, 5 likes"."""
+    name, time = analysis.networks[block.network].name, speech.duration(block.minutes)
+    if block.item is not None:
+        what = speech.words(catalogue.checklist[block.item].label)
+    else:
+        what = actions_in_words(block.actions, speech) or speech.say("go on with the same")
+    return speech.say("{network}, {time}: {what}", network=name, time=time, what=what)
+
+
+def day_lines(
+    week: Week, day: Day, analysis: Analysis, speech: Speech, catalogue: Catalogue
+) -> list[str]:
+    """Return one line for each routine block of a day."""
+    blocks = [block for block in week.routine if block.day == day]
+    return [block_in_words(block, analysis, speech, catalogue) for block in blocks]
+
+
+def week_sentence(week: Week, speech: Speech) -> str:
+    """Return the week in one sentence: minutes, days, blocks."""
+    minutes = sum(block.minutes for block in week.routine)
+    days = len({block.day for block in week.routine})
+    if minutes == 0:
+        return speech.say("No minute to place: no day of yours has time, or no network is kept.")
+    blocks = speech.count("{number} block", "{number} blocks", len(week.routine))
+    return speech.count(
+        "Your week: {time} on {number} day, in {blocks}.",
+        "Your week: {time} on {number} days, in {blocks}.",
+        days,
+        time=speech.duration(minutes),
+        blocks=blocks,
+    )
+
+
+def setup_sentence(week: Week, speech: Speech) -> str:
+    """Return what comes before the routine; empty if nothing does."""
+    if not week.setup:
+        return ""
+    return speech.count(
+        "First, {time} to complete your profiles, in the first week. The routine begins after it.",
+        "First, {time} to complete your profiles, in the first {number} weeks. The routine begins "
+        "after them.",
+        week.setup_weeks,
+        time=speech.duration(sum(block.minutes for block in week.setup)),
+    )
+
+
+def left_over_sentence(week: Week, speech: Speech) -> str:
+    """Return what the days do not hold; empty if they hold all."""
+    minutes = sum(block.minutes for block in week.left_over)
+    if minutes == 0:
+        return ""
+    return speech.say(
+        "{time} do not fit into your days, and are not squeezed in: give a day more time, "
+        "or your week less.",
+        time=speech.duration(minutes),
+    )
+
+
+def week_table(week: Week, analysis: Analysis, speech: Speech) -> pd.DataFrame:
+    """Return one row per routine block: day, network, time, what to do."""
+    say = speech.say
+    return pd.DataFrame(
+        [
+            {
+                say("Day"): day_name(block.day, speech) if block.day else NONE,
+                say("Network"): analysis.networks[block.network].name,
+                say("Time"): speech.duration(block.minutes),
+                say("What to do"): actions_in_words(block.actions, speech)
+                or say("go on with the same"),
+            }
+            for block in week.routine
+        ]
+    )
+
+
+def setup_lines(week: Week, analysis: Analysis, speech: Speech, catalogue: Catalogue) -> list[str]:
+    """Return one line per set-up item, in the order in which to do them."""
+    seen: dict[tuple[str, str | None], int] = {}
+    for block in week.setup:
+        key = (block.network, block.item)
+        seen[key] = seen.get(key, 0) + block.minutes
+    return [
+        block_in_words(
+            Block(network, network, "setup", item, minutes, {}), analysis, speech, catalogue
+        )
+        for (network, item), minutes in seen.items()
+    ]
+
+
+def week_alternative(week: Week, analysis: Analysis, speech: Speech) -> str:
+    """Describe the picture of the week."""
+    parts = []
+    for day in DAYS:
+        blocks = [block for block in week.routine if block.day == day]
+        if blocks:
+            names = [
+                f"{analysis.networks[b.network].name} {speech.duration(b.minutes)}" for b in blocks
+            ]
+            parts.append(
+                speech.say("{name}: {value}", name=day_name(day, speech), value=", ".join(names))
+            )
+    return speech.say("The week by day. {values}.", values=speech.say("; ").join(parts) or NONE)
+
+
+def leaving_lines(leaving: tuple[Leaving, ...], analysis: Analysis, speech: Speech) -> list[str]:
+    """Return how to leave or park each network without losing what is there."""
+    say = speech.say
+    closed = say(
+        "It has closed: remove its link from your other profiles, and tell those you only knew "
+        "there where to find you."
+    )
+    parked = [
+        say("pin a last message that says where you are now"),
+        say("put the link to your main network in the profile"),
+        say("export your data"),
+        say("keep the name, with a strong password"),
+        say("note a date in six months to look again"),
+    ]
+    steps = say("Park it: {steps}.", steps=speech.listed(parked))
+    return [
+        say(
+            "**{network}**. {what}",
+            network=analysis.networks[one.network].name,
+            what=closed if one.reason == "closed" else steps,
+        )
+        for one in leaving
+    ]

@@ -1,0 +1,170 @@
+"""The weekly check-in: what was done, in two minutes; and what follows from several."""
+
+from __future__ import annotations
+
+import datetime
+
+import pandas as pd
+import streamlit as st
+
+from core.analysis import Analysis
+from core.answers import MINUTES_IN_A_WEEK, CheckIn, Done
+from core.follow_up import Pace, WeekDone, pace, recalibrated, with_check_in
+from core.ways import Way
+from pages.parts import store
+from pages.parts.language import speech_now
+from pages.parts.sentences import fewer_sentence
+from pages.parts.speech import Speech
+
+REPORTED = ("post", "reply", "comment", "like", "share")  # what people can count afterwards
+WEEKS_OFFERED = 6
+MOST_COUNT = 1000
+STEADY = 0.1  # minutes within 10 % of the expected are called as expected
+
+
+def form(analysis: Analysis) -> None:
+    """Ask for the minutes and counts of one week, network by network."""
+    speech = speech_now()
+    week = st.selectbox(
+        speech.say("Which week?"),
+        _mondays(),
+        format_func=lambda day: speech.say("Week of {day}", day=speech.day(day)),
+        key="check_in.week",
+    )
+    if week is None or analysis.best is None:
+        return
+    said = next((one for one in analysis.answers.check_ins if one.week == week), CheckIn(week=week))
+    with st.form(f"check_in.{week}", border=False):
+        done = {
+            name: _network(week, name, way, analysis, said)
+            for name, way in analysis.best.choice.items()
+        }
+        if st.form_submit_button(speech.say("Keep this week"), type="primary"):
+            networks = {**said.networks, **done}
+            answers = with_check_in(store.answers(), CheckIn(week=week, networks=networks))
+            store.change(check_ins=answers.check_ins)
+            st.rerun()
+
+
+def _mondays() -> list[str]:
+    today = datetime.date.today()
+    this = today - datetime.timedelta(days=today.weekday())
+    return [(this - datetime.timedelta(weeks=n)).isoformat() for n in range(WEEKS_OFFERED)]
+
+
+def _network(week: str, name: str, way: Way, analysis: Analysis, said: CheckIn) -> Done:
+    """Ask for one network; what was reported comes back, else what was planned."""
+    speech, actions = speech_now(), store.catalogue().actions
+    before = said.networks.get(name)
+    planned = {action: way.counts.get(action, 0.0) for action in REPORTED}
+    asked = [action for action in REPORTED if planned[action] > 0]
+    minutes = st.number_input(
+        speech.say("Minutes on {network}", network=analysis.networks[name].name),
+        min_value=0,
+        max_value=MINUTES_IN_A_WEEK,
+        value=before.minutes if before else round(way.minutes.mode),
+        step=5,
+        key=f"done.{week}.{name}",
+    )
+    counts = dict(before.counts) if before else {}
+    label = speech.say("Counts, where they differ from the plan")
+    with st.expander(label, key=f"counts.{week}.{name}"):
+        for column, action in zip(st.columns(max(1, len(asked))), asked, strict=False):
+            with column:
+                counts[action] = st.number_input(
+                    speech.words(actions[action].label),
+                    min_value=0.0,
+                    max_value=float(MOST_COUNT),
+                    value=float(counts.get(action, round(planned[action]))),
+                    step=1.0,
+                    format="%g",
+                    key=f"done.{week}.{name}.{action}",
+                )
+    return Done(minutes=minutes, counts=counts)
+
+
+def weeks_sentence(weeks: tuple[WeekDone, ...], speech: Speech) -> str:
+    """Return how the weeks reported compare with the plan."""
+    mean = sum(week.done_minutes for week in weeks) / len(weeks)
+    return speech.count(
+        "{number} week reported: {done}, and the plan asks for {planned}.",
+        "{number} weeks reported: {done} a week on average, and the plan asks for {planned}.",
+        len(weeks),
+        done=speech.duration(mean),
+        planned=speech.duration(weeks[-1].planned_minutes),
+    )
+
+
+def weeks_alternative(weeks: tuple[WeekDone, ...], speech: Speech) -> str:
+    """Describe the bars of the weeks."""
+    parts = [
+        speech.say(
+            "{name}: {value}", name=speech.day(w.week), value=speech.duration(w.done_minutes)
+        )
+        for w in weeks
+    ]
+    return speech.say(
+        "Minutes reported by week: {values}. The plan asks for {planned}.",
+        values=speech.say("; ").join(parts),
+        planned=speech.duration(weeks[-1].planned_minutes),
+    )
+
+
+def weeks_table(weeks: tuple[WeekDone, ...], analysis: Analysis, speech: Speech) -> pd.DataFrame:
+    """Return one row per week: minutes by network, in all, and planned."""
+    say, rows = speech.say, []
+    names = list(dict.fromkeys(name for week in weeks for name in week.by_network))
+    for week in weeks:
+        row = {say("Week of"): speech.day(week.week)}
+        for name in names:
+            minutes = week.by_network.get(name)
+            row[analysis.networks[name].name] = "–" if minutes is None else speech.duration(minutes)
+        row[say("In all")] = speech.duration(week.done_minutes)
+        row[say("Planned")] = speech.duration(week.planned_minutes)
+        rows.append(row)
+    return pd.DataFrame(rows)
+
+
+def pace_sentence(found: Pace, speech: Speech) -> str:
+    """Return whether things take longer or shorter than expected."""
+    difference = found.factor - 1
+    if abs(difference) < STEADY:
+        return speech.say("Things take you about as long as we expected: nothing to correct.")
+    if difference > 0:
+        return speech.say(
+            "Things take you {percent} longer than we expected.", percent=speech.percent(difference)
+        )
+    return speech.say(
+        "Things take you {percent} less time than we expected.",
+        percent=speech.percent(-difference),
+    )
+
+
+def recalibration(analysis: Analysis) -> None:
+    """Offer minutes corrected by the weeks reported, and show what would change."""
+    speech = speech_now()
+    found = pace(analysis, store.catalogue())
+    if found is None:
+        st.caption(speech.say("After two weeks reported, your own pace is worked out here."))
+        return
+    st.markdown(pace_sentence(found, speech))
+    if abs(found.factor - 1) < STEADY:
+        return
+    corrected = recalibrated(store.answers(), found)
+    other = store.analysis_of(corrected)
+    st.markdown(changes_sentence(analysis, other, speech))
+    st.button(
+        speech.say("Take over my own minutes"),
+        on_click=lambda: store.change(minutes_per_action=corrected.minutes_per_action),
+        icon=":material/tune:",
+    )
+
+
+def changes_sentence(before: Analysis, after: Analysis, speech: Speech) -> str:
+    """Return what the plan becomes with corrected minutes."""
+    kept = set(before.best.kept) if before.best else set()
+    then = set(after.best.kept) if after.best else set()
+    if kept == then:
+        return speech.say("With your own minutes, the same networks stay; only their pace changes.")
+    plan = fewer_sentence(after, speech)
+    return speech.say("With your own minutes, the plan would change. {plan}", plan=plan)

@@ -1,0 +1,36 @@
+"""Follow-up: a weekly check-in, plan against actual, and minutes corrected by it."""
+
+import streamlit as st
+
+from core.follow_up import weeks_done
+from pages.charts import follow
+from pages.parts import checking_in, frame, language, pictures, store
+from pages.parts.stopwatch import stopwatch
+
+FILE = "pages/plan/follow.py"
+speech = language.speech_now()
+say = speech.say
+analysis = store.analysis()
+
+frame.opening(
+    FILE,
+    say(
+        "Two minutes a week: what you did. The app compares it with the plan and learns your pace."
+    ),
+)
+if not frame.nothing_to_show() and not frame.no_plan(analysis):
+    weeks = weeks_done(analysis)
+    if weeks:
+        frame.finding(checking_in.weeks_sentence(weeks, speech))
+        alternative = checking_in.weeks_alternative(weeks, speech)
+        pictures.picture(follow.template, follow.table(weeks, speech), alternative)
+        pictures.table_behind(checking_in.weeks_table(weeks, analysis, speech))
+        checking_in.recalibration(analysis)
+    else:
+        st.info(say("No week reported yet: begin with this one."), icon=":material/edit_calendar:")
+    with st.container(border=True):
+        st.subheader(say("My week, as it was"), anchor=False)
+        checking_in.form(analysis)
+    with st.expander(say("Stopwatch: my own minutes"), key="stopwatch"):
+        stopwatch()
+frame.closing(FILE)

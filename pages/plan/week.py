@@ -1,0 +1,46 @@
+"""My week: the plan as blocks by day, set-up first, and how to leave what is left out."""
+
+import streamlit as st
+
+from core.answers import DAYS
+from core.week import leaving, week_of
+from pages.charts import week as chart
+from pages.parts import agenda, frame, language, moving, pictures, store
+from pages.parts.site import file_of
+
+FILE = "pages/plan/week.py"
+speech = language.speech_now()
+say = speech.say
+catalogue, analysis = store.catalogue(), store.analysis()
+
+frame.opening(FILE)
+if not frame.nothing_to_show() and not frame.no_plan(analysis):
+    week = week_of(analysis, catalogue)
+    frame.finding(agenda.week_sentence(week, speech))
+    if told := agenda.left_over_sentence(week, speech):
+        st.warning(told, icon=":material/event_busy:")
+    if not week.by_day:
+        st.markdown(say("Your hours were told for the week: here they fall on working days."))
+        label = say("Give hours by day")
+        st.page_link(file_of("pages/assessment/time.py"), label=label, icon=":material/event:")
+    bars = chart.table(week, analysis, speech)
+    pictures.picture(chart.template, bars, agenda.week_alternative(week, analysis, speech))
+    pictures.table_behind(agenda.week_table(week, analysis, speech))
+    moving.blocks(week)
+
+    if week.setup:
+        st.subheader(say("First, your profiles"), anchor=False)
+        st.markdown(agenda.setup_sentence(week, speech))
+        lines = agenda.setup_lines(week, analysis, speech, catalogue)
+        st.markdown("\n".join(f"1. {line}" for line in lines))
+
+    st.subheader(say("Then, every week"), anchor=False)
+    for day in DAYS:
+        if lines := agenda.day_lines(week, day, analysis, speech, catalogue):
+            st.markdown(f"**{agenda.day_name(day, speech)}**")
+            st.markdown("\n".join(f"- {line}" for line in lines))
+
+    if parked := agenda.leaving_lines(leaving(analysis), analysis, speech):
+        st.subheader(say("What you leave, without losing it"), anchor=False)
+        st.markdown("\n".join(f"- {line}" for line in parked))
+frame.closing(FILE)

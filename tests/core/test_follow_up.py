@@ -1,0 +1,122 @@
+"""Following the plan: weeks reported, and minutes corrected by them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.analysis import analyse
+from core.answers import CheckIn, Done
+from core.follow_up import pace, recalibrated, weeks_done, with_check_in
+from tests.core.strategies import CATALOGUE, LAW, a_person
+from tests.pages.people import PERSONAS
+
+LOU = PERSONAS["lou"].answers
+MONDAYS = ("2026-11-23", "2026-11-30", "2026-12-07")
+
+
+def as_planned(answers, week, factor=1.0):
+    """Return a week in which all was done as planned, in `factor` times the minutes."""
+    plan = analyse(answers, CATALOGUE).best
+    networks = {
+        name: Done(minutes=round(way.minutes.mode * factor), counts=way.counts)
+        for name, way in plan.choice.items()
+    }
+    return CheckIn(week=week, networks=networks)
+
+
+def after(answers, *factors):
+    for week, factor in zip(MONDAYS, factors, strict=False):
+        answers = with_check_in(answers, as_planned(answers, week, factor))
+    return answers
+
+
+def test_a_week_reported_stands_beside_the_plan():
+    answers = after(LOU, 1.5)
+    (week,) = weeks_done(analyse(answers, CATALOGUE))
+    plan = analyse(LOU, CATALOGUE).best
+
+    assert week.week == MONDAYS[0]
+    assert week.planned_minutes == plan.minutes
+    assert week.done_minutes == sum(week.by_network.values())
+    assert set(week.by_network) == set(plan.choice)
+
+
+def test_the_same_week_reported_again_replaces_the_first_report():
+    answers = with_check_in(after(LOU, 1.5), as_planned(LOU, MONDAYS[0]))
+
+    assert len(answers.check_ins) == 1
+    assert answers == after(LOU, 1.0)
+
+
+def test_one_week_is_not_enough_to_correct_minutes():
+    assert pace(analyse(after(LOU, 2.0), CATALOGUE), CATALOGUE) is None
+    assert pace(analyse(LOU, CATALOGUE), CATALOGUE) is None
+
+
+@given(st.floats(0.3, 3.5))
+@LAW
+def test_whoever_takes_so_many_times_as_long_is_found_to(factor):
+    found = pace(analyse(after(LOU, factor, factor), CATALOGUE), CATALOGUE)
+
+    assert found.factor == pytest.approx(factor, rel=0.02)  # minutes are told as whole ones
+    assert found.check_ins == 2
+
+
+def test_corrected_minutes_make_the_same_week_take_what_it_took():
+    answers = after(LOU, 1.6, 1.6)
+    analysis = analyse(answers, CATALOGUE)
+    corrected = analyse(recalibrated(answers, pace(analysis, CATALOGUE)), CATALOGUE)
+
+    for name, way in analysis.best.choice.items():
+        again = next(
+            one
+            for one in corrected.networks[name].ways
+            if (one.rung, one.mode) == (way.rung, way.mode)
+        )
+        assert again.minutes.mode == pytest.approx(1.6 * way.minutes.mode, rel=0.03)
+
+
+def test_a_second_correction_of_the_same_weeks_changes_nothing_more():
+    answers = after(LOU, 1.3, 1.3)
+    once = recalibrated(answers, pace(analyse(answers, CATALOGUE), CATALOGUE))
+    again = pace(analyse(once.with_changes(only_named=answers.only_named), CATALOGUE), CATALOGUE)
+    same_plan = set(analyse(once, CATALOGUE).best.choice) == set(
+        analyse(answers, CATALOGUE).best.choice
+    )
+
+    assert not same_plan or again.factor == pytest.approx(1.0, abs=0.05)
+
+
+def test_a_report_far_off_is_not_believed_beyond_four_times():
+    assert pace(analyse(after(LOU, 30, 30), CATALOGUE), CATALOGUE).factor == 4.0
+    assert pace(analyse(after(LOU, 0.01, 0.01), CATALOGUE), CATALOGUE).factor == 0.25
+
+
+def test_nothing_done_corrects_nothing():
+    answers = LOU.with_changes(check_ins=[CheckIn(week=week) for week in MONDAYS[:2]])
+
+    assert pace(analyse(answers, CATALOGUE), CATALOGUE) is None
+
+
+def test_minutes_of_what_was_not_done_stay_as_they_are():
+    likes = Done(minutes=30, counts={"like": 20})
+    answers = a_person(weekly_minutes=5).with_changes(
+        check_ins=[CheckIn(week=week, networks={"twitch": likes}) for week in MONDAYS[:2]]
+    )
+    found = pace(analyse(answers, CATALOGUE), CATALOGUE)
+
+    assert set(found.minutes) == {"like"}
+    assert found.minutes["like"] == pytest.approx(
+        found.factor * CATALOGUE.actions["like"].minutes.mode, abs=0.01
+    )
+
+
+def test_a_network_that_the_catalogue_no_longer_chooses_can_still_be_reported():
+    left = Done(minutes=60, counts={"comment": 10})
+    answers = LOU.with_changes(
+        check_ins=[CheckIn(week=week, networks={"viadeo": left}) for week in MONDAYS[:2]]
+    )
+
+    assert pace(analyse(answers, CATALOGUE), CATALOGUE).minutes.keys() >= {"comment"}

@@ -1,0 +1,246 @@
+"""My plan: the week and the follow-up, as a visitor uses them."""
+
+from __future__ import annotations
+
+import datetime
+import re
+
+import pytest
+
+from core.analysis import analyse
+from core.answers import DAYS
+from core.vocabulary import LANGUAGES
+from core.week import week_of
+from pages.parts import agenda, checking_in, stopwatch, store
+from pages.parts.speech import speech
+from tests.core.strategies import CATALOGUE
+from tests.core.test_follow_up import LOU, after, as_planned
+from tests.pages.people import AT_THE_EDGES, PERSONAS
+from tests.pages.tongues import strangers
+from tests.pages.visit import analysis_of, answers_of, go, pictures, run, tables, visit, words
+from tests.test_translations import typographic_faults
+
+WEEK, FOLLOW = "pages/plan/week.py", "pages/plan/follow.py"
+IN = pytest.mark.parametrize("language", LANGUAGES)
+
+
+def monday() -> str:
+    today = datetime.date.today()
+    return (today - datetime.timedelta(days=today.weekday())).isoformat()
+
+
+# The week ---------------------------------------------------------------------------------
+
+
+@IN
+@pytest.mark.parametrize("who", PERSONAS)
+def test_the_week_lists_every_block_under_its_day(who, language):
+    spoken, analysis = speech(language), analyse(PERSONAS[who].answers, CATALOGUE)
+    at = visit(WEEK, PERSONAS[who].answers, language)
+    week = week_of(analysis, CATALOGUE)
+
+    assert at.subheader[0].value == agenda.week_sentence(week, spoken)
+    shown = [text.value for text in at.markdown]
+    for day in DAYS:
+        lines = agenda.day_lines(week, day, analysis, spoken, CATALOGUE)
+        assert (f"**{agenda.day_name(day, spoken)}**" in shown) == bool(lines)
+        if lines:
+            assert "\n".join(f"- {line}" for line in lines) in shown
+    (drawn,) = [picture.table for picture in pictures(at)]
+    assert (drawn["end"] - drawn["start"]).sum() == sum(b.minutes for b in week.routine)
+
+
+@IN
+@pytest.mark.parametrize("who", [*PERSONAS, "168 hours", "locks that are left out"])
+def test_the_week_is_of_one_language_and_well_set(who, language):
+    answers = PERSONAS[who].answers if who in PERSONAS else AT_THE_EDGES[who]
+    spoken, analysis = speech(language), analyse(answers, CATALOGUE)
+    week = week_of(analysis, CATALOGUE)
+    said = [
+        agenda.week_sentence(week, spoken),
+        agenda.setup_sentence(week, spoken),
+        agenda.left_over_sentence(week, spoken),
+        agenda.week_alternative(week, analysis, spoken),
+        *agenda.setup_lines(week, analysis, spoken, CATALOGUE),
+        *(line for d in DAYS for line in agenda.day_lines(week, d, analysis, spoken, CATALOGUE)),
+    ]
+
+    assert strangers(said, language) == set()
+    assert not [text for text in said if re.search(r"[{}]|None|nan", text)]
+    if language == "fr":
+        assert {t: f for t in said if (f := typographic_faults(t))} == {}
+
+
+@pytest.mark.parametrize(
+    ("actions", "language", "words"),
+    [
+        ({"post": 1.0}, "en", "1 post"),
+        ({"post": 2.0, "like": 1.0}, "en", "2 posts, 1 like"),
+        ({"post": 0.5}, "en", "1 post every 2 weeks"),
+        ({"upkeep": 0.25}, "fr", "1 coup d’œil au profil toutes les 4 semaines"),
+        ({"comment": 0.94}, "fr", "1 commentaire chaque semaine"),
+        ({"reply": 0.0}, "en", ""),
+        ({}, "fr", ""),
+    ],
+)
+def test_what_is_done_is_told_in_whole_words(actions, language, words):
+    assert agenda.actions_in_words(actions, speech(language)) == words
+
+
+def test_a_block_moved_to_another_day_is_kept_and_can_go_back():
+    said = PERSONAS["awa"].answers
+    at = visit(WEEK, said, "en")
+    week = week_of(analysis_of(at), CATALOGUE)
+    name = at.selectbox(key="block").value
+    block = next(one for one in week.routine if one.name == name)
+    other = next(d for d in DAYS if week.available[d] > 0 and d != block.day)
+
+    run(at.segmented_control(key=f"day.{name}.{block.day}").set_value(other))
+    assert answers_of(at).block_days == {name: other}
+    (moved,) = [b for b in week_of(analysis_of(at), CATALOGUE).routine if b.name == name]
+    assert moved.day == other
+
+    (back,) = [button for button in at.button if button.label == "Put all blocks back"]
+    run(back.click())
+    assert answers_of(at) == said
+
+
+def test_networks_left_out_are_parked_with_what_to_do():
+    shown = words(visit(WEEK, PERSONAS["beatrice"].answers, "en"))
+
+    assert "**Viadeo**. It has closed" in shown
+
+
+def test_what_does_not_fit_into_the_days_is_said():
+    said = AT_THE_EDGES["goals alone"].with_changes(minutes_by_day=dict.fromkeys(DAYS, 9))
+    at = visit(WEEK, said, "en")
+    left = sum(b.minutes for b in week_of(analysis_of(at), CATALOGUE).left_over)
+
+    assert [w.value.split(" do not")[0] for w in at.warning] == (
+        [speech("en").duration(left)] if left else []
+    )
+    assert left > 0
+
+
+@pytest.mark.parametrize("page", [WEEK, FOLLOW])
+@pytest.mark.parametrize("who", AT_THE_EDGES)
+def test_whoever_comes_the_plan_opens_and_helps(page, who):
+    at = visit(page, AT_THE_EDGES[who], "en")
+    best = analysis_of(at).best
+
+    if best is None or not best.kept:
+        assert len(at.info) + len(at.warning) == 1
+        assert not pictures(at)
+
+
+# The follow-up ----------------------------------------------------------------------------
+
+
+def test_a_week_is_reported_in_one_form_and_comes_back():
+    at = visit(FOLLOW, LOU, "en")
+    plan = analysis_of(at).best
+    first = next(iter(plan.choice))
+    at.number_input(key=f"done.{monday()}.{first}").set_value(123)
+
+    (keep,) = [button for button in at.button if button.label == "Keep this week"]
+    run(keep.click())
+
+    (reported,) = answers_of(at).check_ins
+    assert reported.week == monday()
+    assert set(reported.networks) == set(plan.choice)
+    assert reported.networks[first].minutes == 123
+    others = [name for name in plan.choice if name != first]
+    for name in others:
+        assert reported.networks[name].minutes == round(plan.choice[name].minutes.mode)
+    (drawn,) = [picture.table for picture in pictures(at)]
+    assert drawn["done"].tolist() == [sum(d.minutes for d in reported.networks.values())]
+    assert drawn["planned"].tolist() == [plan.minutes]
+    assert at.number_input(key=f"done.{monday()}.{first}").value == 123
+
+
+def test_after_two_weeks_ones_own_pace_is_offered_and_taken():
+    at = visit(FOLLOW, after(LOU, 1.5, 1.5), "en")
+    assert "50% longer" in words(at)
+
+    (take,) = [button for button in at.button if button.label == "Take over my own minutes"]
+    run(take.click())
+
+    own = answers_of(at).minutes_per_action
+    like = CATALOGUE.actions["like"].minutes.mode
+    assert own["like"] == pytest.approx(1.5 * like, rel=0.03)
+    assert answers_of(at).check_ins == after(LOU, 1.5, 1.5).check_ins
+
+
+def test_after_one_week_no_correction_is_offered():
+    at = visit(FOLLOW, after(LOU, 1.5), "en")
+
+    assert "After two weeks reported" in words(at)
+    assert "Take over my own minutes" not in [button.label for button in at.button]
+
+
+def test_who_takes_as_long_as_expected_is_told_so():
+    at = visit(FOLLOW, after(LOU, 1.0, 1.0), "en")
+
+    assert "nothing to correct" in words(at)
+    assert "Take over my own minutes" not in [button.label for button in at.button]
+
+
+@IN
+@pytest.mark.parametrize("factor", [0.5, 1.0, 1.9])
+def test_the_follow_up_speaks_one_language(language, factor):
+    at = visit(FOLLOW, after(LOU, factor, factor, factor), language)
+
+    assert strangers([words(at)], language) == set()
+    table = tables(at)[0]
+    assert len(table) == 3
+    assert len(table.columns) == 3 + len(as_planned(LOU, monday()).networks)
+
+
+def test_weeks_can_be_compared_when_the_plan_has_gone():
+    """All hours gone: what was reported stays in the answers."""
+    said = after(LOU, 1.0, 1.2).with_changes(minutes_by_day={}, weekly_minutes=0)
+    at = visit(FOLLOW, said, "en")
+
+    assert answers_of(at).check_ins == said.check_ins
+    assert len(at.info) == 1
+
+
+# The stopwatch -----------------------------------------------------------------------------
+
+
+def test_timing_some_comments_gives_the_minutes_of_one(monkeypatch):
+    clock = iter([100.0, 100.0 + 6 * 60])
+    monkeypatch.setattr(stopwatch.time, "monotonic", lambda: next(clock))
+    at = visit(FOLLOW, LOU, "en")
+
+    press(at, "Start the clock")
+    press(at, "Stop the clock")
+    run(at.number_input(key="stopwatch.many").set_value(4))
+    press(at, "Keep as my own minutes")
+
+    assert answers_of(at).minutes_per_action["comment"] == 1.5
+    assert store.ANSWERS in at.session_state
+    assert not [n for n in at.number_input if n.key == "stopwatch.many"]
+
+
+def press(at, label):
+    (button,) = [button for button in at.button if button.label == label]
+    return run(button.click())
+
+
+def test_the_stopwatch_survives_a_change_of_page():
+    at = visit(FOLLOW, LOU, "en")
+    press(at, "Start the clock")
+    go(at, WEEK)
+    go(at, FOLLOW)
+
+    assert "Stop the clock" in [button.label for button in at.button]
+
+
+def test_every_planned_network_is_asked_for():
+    assert set(checking_in.REPORTED) <= set(CATALOGUE.actions)
+    at = visit(FOLLOW, LOU, "en")
+    asked = {n.label for n in at.number_input if n.label.startswith("Minutes on")}
+    plan = analysis_of(at).best
+
+    assert len(asked) == len(plan.choice)
