@@ -11,7 +11,7 @@ import streamlit as st
 from core.selfcheck import Check, Greedy, SelfCheck, Values, self_check
 from pages.parts import store
 from pages.parts.language import speech_now
-from pages.parts.speech import Speech
+from pages.parts.speech import NO_BREAK, Speech
 
 SEED = 20_26
 RESULT = "about.selfcheck"
@@ -61,7 +61,8 @@ def show(result: SelfCheck) -> None:
     st.markdown(
         speech.say(
             "Taking whatever brings most presence a minute, again and again, is quick. This is "
-            "how often and how far it falls short; it neither passes nor fails."
+            "how often and how far it falls short where it ends at all on something allowed; "
+            "it neither passes nor fails."
         )
     )
     st.table(greedy_table(result.greedy, speech), hide_index=True)
@@ -126,7 +127,7 @@ def greedy_table(rules: Iterable[Greedy], speech: Speech) -> pd.DataFrame:
 
 def tolerance(value: float, speech: Speech) -> str:
     """Return how far a value may be: "± 0.0001", or "exact"."""
-    return f"± {speech.number(value, 9)}" if value else speech.say("exact")
+    return f"±{NO_BREAK}{speech.number(value, 9)}" if value else speech.say("exact")
 
 
 def _named(name: str, check: Check, speech: Speech, people: dict[str, str]) -> str:
@@ -143,7 +144,7 @@ def _named(name: str, check: Check, speech: Speech, people: dict[str, str]) -> s
 def _values(values: Values, speech: Speech) -> str:
     """Return the values, the first of many."""
     shown = " · ".join(_number(value, speech) for value in values[:MOST_VALUES])
-    return f"{shown} …".replace(" …", "\u00a0…") if len(values) > MOST_VALUES else shown
+    return f"{shown}{NO_BREAK}…" if len(values) > MOST_VALUES else shown
 
 
 def _number(value: float, speech: Speech) -> str:

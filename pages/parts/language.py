@@ -7,13 +7,14 @@ import streamlit as st
 from core.vocabulary import LANGUAGES, Language
 from pages.parts.speech import Speech, speech
 
-KEY = "lang"
+KEY, KEPT = "lang", "language"
 NAMES = {"fr": "Français", "en": "English"}
 
 
 def current() -> Language:
     """Return the language to speak in this run; French unless something says English."""
-    asked = st.session_state.get(KEY) or st.query_params.get(KEY) or _of_browser()
+    chosen = st.session_state.get(KEY) or st.session_state.get(KEPT)
+    asked = chosen or st.query_params.get(KEY) or _of_browser()
     return asked if asked in LANGUAGES else "fr"
 
 
@@ -33,6 +34,7 @@ def switch() -> None:
         required=True,
         label_visibility="collapsed",
     )
+    st.session_state[KEPT] = current()  # the state of a widget may go with a change of page
     if current() != (st.query_params.get(KEY) or _of_browser()):  # a change of page clears it
         st.query_params[KEY] = current()
 

@@ -19,9 +19,9 @@ def method_name(method: str, speech: Speech) -> str:
     return {
         "weighted_sum": speech.say("Ours (sum)"),
         "weighted_product": speech.say("Product"),
-        "topsis": "TOPSIS",
-        "promethee": "PROMETHEE II",
-        "vikor": "VIKOR",
+        "topsis": speech.say("TOPSIS"),
+        "promethee": speech.say("PROMETHEE II"),
+        "vikor": speech.say("VIKOR"),
     }[method]
 
 

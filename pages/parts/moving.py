@@ -7,7 +7,7 @@ import streamlit as st
 from core.answers import DAYS
 from core.week import Block, Week
 from pages.parts import store
-from pages.parts.agenda import actions_in_words, day_name
+from pages.parts.agenda import block_in_words, day_name
 from pages.parts.language import speech_now
 
 
@@ -19,10 +19,13 @@ def blocks(week: Week) -> None:
         return
 
     def words(name: str) -> str:
+        """Return a block with its day: two on other days may be alike in all else."""
         block = movable[name]
-        network, time = analysis.networks[block.network].name, speech.duration(block.minutes)
-        what = actions_in_words(block.actions, speech)
-        return speech.say("{network}, {time}: {what}", network=network, time=time, what=what)
+        return speech.say(
+            "{day}, {block}",
+            day=day_name(block.day, speech) if block.day else "",
+            block=block_in_words(block, analysis, speech, store.catalogue()),
+        )
 
     with st.expander(speech.say("Move a block to another day"), key="moving"):
         chosen = st.selectbox(speech.say("Block"), list(movable), format_func=words, key="block")

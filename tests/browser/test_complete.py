@@ -129,6 +129,14 @@ def test_another_language_stays_when_the_page_is_loaded_again(story, language):
     story.visitor.is_on("temps")
 
 
+def test_the_language_of_a_link_stays_when_an_example_leads_to_its_result(visit):
+    visitor = visit("en")
+    visitor.arrives("?lang=fr")
+    visitor.language = "fr"
+    visitor.loads_example("Lou")
+    visitor.is_on("moins")
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_estimate_waits_for_the_visitors_own_guess(story, catalogue, language):
     """Whoever has seen our figure can no longer make a guess of their own."""

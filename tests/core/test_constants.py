@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 import math
 from collections.abc import Iterator
@@ -11,10 +12,10 @@ from urllib.parse import urlsplit
 import pytest
 import yaml
 
-from core.catalogue import DATA_FOLDER
+from core.catalogue import DATA_FOLDER, Catalogue
 from core.constants import Constant, cited_by, constants, last_checked
 from core.crosschecks import stale_values
-from core.vocabulary import LANGUAGES
+from core.vocabulary import LANGUAGES, Network
 from tests.core.strategies import CATALOGUE
 
 ALL = constants(CATALOGUE)
@@ -150,6 +151,49 @@ def test_a_row_is_as_fresh_as_the_newest_figure_that_rests_on_it():
         for row in constant.rows:
             newest[row] = max(constant.checked, newest.get(row, constant.checked))
     assert {row: checked[row] for row in newest} == newest
+
+
+def test_a_figure_with_dates_of_its_own_keeps_them_and_makes_its_rows_fresher():
+    """Rows F14 to F18 carry Instagram's exponent: looked at again, on its own."""
+    later, much_later = datetime.date(2027, 1, 2), datetime.date(2028, 1, 2)
+    catalogue = with_dates("instagram", checked=later, expires=much_later)
+    by_path = {c.path: c for c in constants(catalogue)}
+    exponent = by_path["instagram.scoring.response.exponent"]
+    beside = by_path["instagram.scoring.response.reply_lift"]
+
+    assert (exponent.checked, exponent.expires) == (later, much_later)
+    assert (beside.checked, beside.expires) == (
+        CATALOGUE.networks["instagram"].checked,
+        CATALOGUE.networks["instagram"].expires,
+    )
+    assert {last_checked(catalogue)[row] for row in exponent.rows} == {later}
+    assert last_checked(catalogue)["R03"] < later
+
+
+def test_an_older_figure_makes_no_row_staler():
+    """B11 stands behind three formats of Instagram; one of them was looked at long ago."""
+    earlier = datetime.date(2020, 1, 2)
+    instagram = CATALOGUE.networks["instagram"]
+    formats = instagram.scoring.formats
+    old = formats["short_video"].model_copy(update={"checked": earlier})
+    scoring = instagram.scoring.model_copy(update={"formats": {**formats, "short_video": old}})
+    catalogue = with_network(instagram.model_copy(update={"scoring": scoring}))
+
+    assert formats["image"].source == old.source == "B11"
+    assert last_checked(catalogue)["B11"] == instagram.checked
+
+
+def with_dates(name: str, **dates: datetime.date) -> Catalogue:
+    """Return the catalogue with dates of its own on the exponent of a network."""
+    network = CATALOGUE.networks[name]
+    exponent = network.scoring.response.exponent.model_copy(update=dates)
+    response = network.scoring.response.model_copy(update={"exponent": exponent})
+    scoring = network.scoring.model_copy(update={"response": response})
+    return with_network(network.model_copy(update={"scoring": scoring}))
+
+
+def with_network(network: Network) -> Catalogue:
+    return dataclasses.replace(CATALOGUE, networks={**CATALOGUE.networks, network.id: network})
 
 
 @pytest.mark.parametrize("network", CATALOGUE.networks.values(), ids=lambda n: n.id)

@@ -27,7 +27,7 @@ from tests.core.strategies import CATALOGUE
 from tests.pages.people import PERSONAS
 from tests.pages.test_every_page import faults
 from tests.pages.test_languages import NAMES, escaped, marked  # noqa: F401 (a fixture)
-from tests.pages.visit import PAGES, pictures, run, tables, texts, visit, words
+from tests.pages.visit import PAGES, analysis_of, pictures, run, tables, texts, visit, words
 
 PANEL, METHOD, CHECK = (f"pages/about/{name}.py" for name in ("networks", "method", "selfcheck"))
 VIEWS = ("formulas", "own", "constants", "against", "sources")
@@ -517,7 +517,40 @@ def test_every_check_has_a_name(language):
 
 @pytest.mark.parametrize(
     ("value", "shown"),
-    [(0.0, "exact"), (1e-9, "± 0.000000001"), (1e-4, "± 0.0001"), (0.03, "± 0.03")],
+    [(0.0, "exact"), (1e-9, "±\u00a00.000000001"), (1e-4, "±\u00a00.0001"), (0.03, "±\u00a00.03")],
 )
 def test_a_tolerance_is_written_out(value, shown):
     assert checks.tolerance(value, ENGLISH) == shown
+
+
+# Orders ----------------------------------------------------------------------------------
+
+
+def test_networks_to_explain_come_as_they_matter_to_the_person():
+    """Theirs first, best fit first, those left out last."""
+    at = method("own", "en", PERSONAS["mai_lan"].answers)
+    analysis = analysis_of(at)
+    offered = list(at.selectbox(key="about.own.subject").options)
+
+    names = {network.name: network for network in analysis.networks.values()}
+    ranks = [
+        (n.id not in analysis.best.choice, n.veto is not None, -n.score)
+        for n in (names[name] for name in offered[1:])
+    ]
+    assert offered[0] == "My selection"
+    assert len(offered) == 1 + len(analysis.networks)
+    assert ranks == sorted(ranks)
+    assert [name for name, *_ in ranks].count(False) == len(analysis.best.choice)
+    assert offered[1:] != list(names)  # nor is it the order of the catalogue
+
+
+@EACH_NETWORK
+def test_goals_and_formats_come_best_first(network):
+    if network.scoring is None:
+        return
+    for lines in (
+        panel.goal_lines(network.scoring, CATALOGUE, ENGLISH),
+        panel.format_lines(network.scoring, CATALOGUE, ENGLISH),
+    ):
+        points = [int(re.search(r"\((\d+) out of 100", line)[1]) for line in lines]
+        assert points == sorted(points, reverse=True)

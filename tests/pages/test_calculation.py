@@ -16,7 +16,7 @@ from pages.parts import explanations
 from pages.parts.calculation import in_full, of_plan, way_shown
 from pages.parts.speech import Speech, speech
 from pages.parts.tables import rung_name
-from tests.core.strategies import CATALOGUE, LAW, answers_strategy
+from tests.core.strategies import CATALOGUE, LAW, a_person, answers_strategy
 from tests.pages.people import AT_THE_EDGES, PERSONAS
 from tests.pages.tongues import strangers
 from tests.test_translations import typographic_faults
@@ -288,6 +288,29 @@ def test_a_relay_is_divided_and_rare_posts_lose_their_effect():
     assert re.search(r"Regularity: 0\.2 \^ \(\(20 − 13\) ÷ \(20 − 4\)\) = 0\.\d+", everything)
 
 
+@pytest.mark.parametrize(
+    ("posts", "shown"),
+    [
+        (0.1, "0.2 ^ ((20 − 4) ÷ (20 − 4))"),  # 2.6 weeks of 26: nothing more is lost below 4
+        (0.5, "0.2 ^ ((20 − 13) ÷ (20 − 4))"),
+        (0.8, ""),  # 20.8 weeks: whole
+        (9.0, ""),
+    ],
+)
+def test_regularity_stays_between_its_two_ends(posts, shown):
+    """The reference pace of Mastodon, at which this person posts as often as they say."""
+    said = {"mastodon": {"counts": {"steady": {"post": posts}}, "lock": "never"}}
+    analysis = analyse(a_person(networks=said), CATALOGUE)
+    _, _, presence = lines_of(in_full(analysis, "mastodon", speech("en"), CATALOGUE), speech("en"))
+    regularity = next(line for line in presence if line.label == "Regularity")
+
+    assert regularity.expression == shown
+    assert regularity.holds(4, 4)
+    assert regularity.value == pytest.approx(
+        way_shown(analysis, "mastodon").presence.regularity, abs=0.00006
+    )
+
+
 def test_a_network_left_out_says_why_and_one_without_a_score_shows_none():
     closed = in_full(EVERYBODY["ines"], "viadeo", speech("en"), CATALOGUE)
 
@@ -388,3 +411,31 @@ def test_the_three_sizes_agree_and_grow(who, spoken):
             assert spoken.duration(way.minutes.mode) in sentence
         assert sentence in screen
         assert len(sentence) < len(screen) < len(in_full(analysis, name, spoken, CATALOGUE))
+
+
+@PERSON
+def test_one_screen_names_what_suits_best_takes_longest_and_holds_back_most(who):
+    analysis, spoken = EVERYBODY[who], speech("en")
+    for name in networks_of(analysis):
+        network, way = analysis.networks[name], way_shown(analysis, name)
+        screen = explanations.network_screen(analysis, name, spoken, CATALOGUE)
+        scores = {c: s for c, s in network.fit.scores.items() if s is not None}
+        told = re.search(r"best on: (.+?) \((\d+) out of 100\); least on: (.+?) \((\d+)\)", screen)
+        time = re.search(r"goes to: (.+?)\. It may", screen)
+        held = re.search(r"held back most by: (.+?) \((\d+)% of", screen)
+
+        assert (told is None) is (len(scores) < 2)
+        if told:
+            assert int(told[2]) == round(100 * max(scores.values()))
+            assert int(told[4]) == round(100 * min(scores.values()))
+        longest = max(way.effort.items(), key=lambda part: part[1].mode, default=None)
+        if longest:
+            first = spoken.words(CATALOGUE.actions[longest[0]].label)
+            assert time[1].split(" ")[0] == first.split(" ")[0]
+        found = way.presence
+        least = min(
+            *(found.profile, found.response, found.regularity, found.replies, found.reciprocity)
+        )
+        assert (held is None) is (least >= 1)
+        if held:
+            assert int(held[2]) == pytest.approx(100 * least, abs=0.51)
