@@ -29,7 +29,7 @@ view = st.segmented_control(
     format_func=views.__getitem__,
     default="formulas",
     required=True,
-    key="about.view",
+    key=frame.METHOD_VIEW,
     persist_state="session",
 )
 st.subheader(views[view or "formulas"], anchor=False)

@@ -11,6 +11,7 @@ from pages.parts.site import file_of, path
 
 RESULT = "pages/results/fewer.py"
 START = "pages/home/start.py"
+METHOD, METHOD_VIEW = "pages/about/method.py", "about.view"
 DOUBTS = (
     ("pages/results/robustness.py", ":material/casino:"),
     ("pages/results/assumptions.py", ":material/toggle_on:"),
@@ -125,6 +126,14 @@ def reasons_offered() -> None:
             st.markdown("\n".join([f"**{network.name}**", "", *lines]))
 
 
+def calculation_offered() -> None:
+    """Lead to the full calculation of the result, with the person's own figures."""
+    label = language.speech_now().say("The full calculation, with my own figures")
+    if st.button(label, icon=":material/calculate:", key="calculation"):
+        st.session_state[METHOD_VIEW] = "own"
+        st.switch_page(file_of(METHOD))
+
+
 def _doubts() -> None:
     places = {place.file: place for place in path(language.speech_now())}
     with st.container(horizontal=True):
@@ -158,4 +167,5 @@ def how_it_is_computed() -> None:
                 "counted too."
             )
         )
+    calculation_offered()
     _doubts()

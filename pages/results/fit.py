@@ -21,5 +21,6 @@ if not frame.nothing_to_show():
         st.subheader(say("Left out"), anchor=False)
         st.markdown("\n".join(lines))
     frame.reasons_offered()
+    frame.calculation_offered()
     frame.flags()
 frame.closing(FILE)

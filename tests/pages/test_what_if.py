@@ -16,7 +16,9 @@ from tests.pages.people import AT_THE_EDGES, PERSONAS
 from tests.pages.visit import (
     ASSUMPTIONS,
     COMPARE,
+    EFFORT,
     FEWER,
+    FIT,
     ROBUSTNESS,
     TIME,
     analysis_of,
@@ -215,3 +217,14 @@ def test_the_main_result_leads_to_what_it_rests_on():
     labels = [link.label for link in visit(FEWER, LOU, "en").get("page_link")]
 
     assert {"How sure is it?", "What if we are wrong?"} <= set(labels)
+
+
+@pytest.mark.parametrize("page", [FEWER, FIT, EFFORT])
+def test_a_result_leads_to_its_full_calculation(page):
+    at = visit(page, LOU, "en")
+
+    run(at.button(key="calculation").click())
+
+    assert at.title[0].value == "Method and sources"
+    assert at.segmented_control(key="about.view").value == "own"
+    assert "presence" in words(at)
