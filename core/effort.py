@@ -28,6 +28,11 @@ class Range:
         """Return the range scaled by a factor of 0 or more."""
         return Range(self.low * factor, self.mode * factor, self.high * factor)
 
+    @property
+    def mean(self) -> float:
+        """Return the mean of the range as a triangular one; means of sums are sums of means."""
+        return (self.low + self.mode + self.high) / 3
+
     @classmethod
     def of(cls, estimate: Estimate) -> Range:
         """Return an estimate of the catalogue as a range."""

@@ -8,6 +8,7 @@ what the days do not hold is left over, and said.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -99,7 +100,7 @@ def week_of(analysis: Analysis, catalogue: Catalogue) -> Week:
         for network, way in sorted(analysis.best.choice.items(), key=lambda item: -item[1].steps)
         for session in _sessions(network, way, len([m for m in available.values() if m > 0]))
     ]
-    placed = _placed(sessions, available, analysis.answers.block_days)
+    placed = _begun_first(_placed(sessions, available, analysis.answers.block_days))
     routine = [replace(block, week=weeks + 1) for block in placed]
     return Week(
         setup=tuple(block for block in setup if block.day),
@@ -223,6 +224,19 @@ def _placed(
             part += 1
             name = f"{session.name}_{part}"
             rest = replace(rest, name=name, minutes=rest.minutes - now, actions={})
+    return found
+
+
+def _begun_first(placed: list[Block]) -> list[Block]:
+    """Return the blocks with what is done told in the earliest part of each session."""
+    found = sorted(placed, key=_by_day)
+    told: dict[str, Mapping[str, float]] = {b.name: b.actions for b in placed if b.actions}
+    seen: set[str] = set()
+    for place, block in enumerate(found):
+        session = re.sub(r"_\d+$", "", block.name)
+        actions = {} if session in seen else told.get(session, {})
+        seen.add(session)
+        found[place] = replace(block, actions=actions)
     return found
 
 

@@ -10,7 +10,10 @@ say = language.speech_now().say
 catalogue, answers = store.catalogue(), store.answers()
 
 frame.opening(
-    FILE, say("Answer what you know. A question you leave out neither helps nor harms a network.")
+    FILE,
+    say(
+        "Answer what you know. A question you leave out neither raises nor lowers the fit of any network."
+    ),
 )
 
 with st.container(border=True):

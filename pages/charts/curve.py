@@ -96,7 +96,7 @@ def table(analysis: Analysis, speech: Speech) -> pd.DataFrame:
             text = speech.listed([analysis.networks[name].name for name in plan.choice])
             note = speech.count("{number} network", "{number} networks", size) if best else ""
             rows.append((size, plan.presence, names[kind], kind, best, note, text))
-    if analysis.own_list is not None and own_size:
+    if analysis.own_list is not None and own_size and analysis.weekly_minutes:
         plan = analysis.own_list.plan
         text = speech.listed([analysis.networks[name].name for name in plan.choice])
         rows.append((own_size, plan.presence, names["own"], "own", False, "", text))

@@ -14,7 +14,13 @@ DATA = "d"  # the name under which a page hands the table to a template
 Template = dict[str, Any]
 
 NUMBERS: dict[Language, dict[str, Any]] = {
-    "fr": {"decimal": ",", "thousands": "\u00a0", "grouping": [3], "currency": ["", "\u00a0€"]},
+    "fr": {
+        "decimal": ",",
+        "thousands": "\u00a0",
+        "grouping": [3],
+        "currency": ["", "\u00a0€"],
+        "percent": "\u00a0%",
+    },
     "en": {"decimal": ".", "thousands": ",", "grouping": [3], "currency": ["€", ""]},
 }
 

@@ -114,6 +114,20 @@ def setup_sentence(week: Week, speech: Speech) -> str:
     )
 
 
+def opening_sentence(analysis: Analysis, speech: Speech) -> str:
+    """Return which networks of the plan are still to be opened, which no block counts."""
+    kept = analysis.best.choice if analysis.best else {}
+    new = [n for n in kept if analysis.answers.network(n).state != "on"]
+    if not new:
+        return ""
+    return speech.count(
+        "Opening {networks}, where you are not yet, comes on top.",
+        "Opening {networks}, where you are not yet, comes on top.",
+        len(new),
+        networks=speech.listed([analysis.networks[name].name for name in new]),
+    )
+
+
 def left_over_sentence(week: Week, speech: Speech) -> str:
     """Return what the days do not hold; empty if they hold all."""
     minutes = sum(block.minutes for block in week.left_over)

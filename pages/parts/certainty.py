@@ -21,6 +21,7 @@ NONE = "–"
 RANKS_SHOWN = 5
 OFTEN, SELDOM = 0.9, 0.5  # shares of the cases that are told as "nearly always", "less than half"
 LEAST_SHARE = 0.005
+LEAST_FIRST = 0.01  # a mean over fewer cases than that says nothing
 
 
 def compute() -> Robustness | None:
@@ -58,7 +59,7 @@ def ranks(found: Robustness, analysis: Analysis) -> None:
     pictures.picture(grid.template, cells, ranks_alternative(cells, speech))
     pictures.table_behind(
         weights_words(found, analysis, speech, store.catalogue()),
-        speech.say("Weights with which each network comes first"),
+        speech.say("Mean weights of the cases in which each network comes first"),
     )
 
 
@@ -72,7 +73,8 @@ def certainty_sentence(found: Robustness, speech: Speech) -> str:
     if found.fits_share >= SELDOM:
         return speech.say("Your plan fits your week in {percent} of the cases.", percent=percent)
     return speech.say(
-        "Your plan fits your week in {percent} of the cases only: it may well take {high}.",
+        "Your plan fits your week in only {percent} of the cases; in one of ten, it takes more "
+        "than {high}.",
         percent=percent,
         high=speech.duration(found.minutes.high),
     )
@@ -134,10 +136,11 @@ def sizes_sentence(found: Robustness, speech: Speech) -> str:
     if low == high:
         return f"{sentence}."
     return speech.say(
-        "{sentence}, and between {low} and {high} in eight cases out of ten or more.",
+        "{sentence}, and between {low} and {high} in {percent}.",
         sentence=sentence,
         low=speech.number(low),
         high=speech.number(high),
+        percent=speech.percent(sum(s for k, s in found.sizes.items() if low <= k <= high)),
     )
 
 
@@ -168,7 +171,7 @@ def swings_sentence(found: Robustness, speech: Speech) -> str:
     )
     changing = sum(swing.changes for swing in found.swings)
     if changing == 0:
-        return sentence + " " + speech.say("No single one of them changes which networks to keep.")
+        return sentence + " " + speech.say("No assumption alone changes which networks to keep.")
     return (
         sentence
         + " "
@@ -314,8 +317,11 @@ def weights_words(
     """Return the typical criterion weights with which each network comes first by fit."""
     say, rows = speech.say, []
     for name, weights in found.central_weights.items():
-        if weights is not None:
-            row = {say("Network"): analysis.networks[name].name}
+        if weights is not None and found.ranks[name][0] >= LEAST_FIRST:
+            row = {
+                say("Network"): analysis.networks[name].name,
+                say("First in"): speech.percent(found.ranks[name][0]),
+            }
             for criterion, share in weights.items():
                 row[speech.words(catalogue.criteria[criterion].label)] = speech.percent(share)
             rows.append(row)

@@ -6,7 +6,7 @@ from core.analysis import Analysis
 from core.effort import STEP_MINUTES
 from core.hours import HORIZON_STEPS
 from core.strategies import Plan
-from core.ways import Way
+from core.ways import REFERENCE_RUNG, Way
 from pages.parts.speech import Speech
 
 SAME = 0.02  # presence within 2 % is called the same
@@ -37,8 +37,8 @@ def effort_sentence(analysis: Analysis, speech: Speech) -> str:
         return speech.say("Name the networks you are on or want, and see what keeping them takes.")
     parts = [
         speech.count(
-            "Keeping your network steadily takes about {time} a week",
-            "Keeping your {number} networks steadily takes about {time} a week",
+            "Keeping up your network steadily takes about {time} a week",
+            "Keeping up your {number} networks steadily takes about {time} a week",
             len(analysis.estimate),
             time=speech.duration(estimate.mode),
         )
@@ -128,6 +128,49 @@ def thesis_sentence(analysis: Analysis, speech: Speech) -> str:
         number=number,
         percent=speech.percent(1 - 1 / ratio),
     )
+
+
+def average_sentence(analysis: Analysis, speech: Speech) -> str:
+    """Return what the plan takes on average, where that is more than at its most likely minutes.
+
+    Minutes are bounded below and not above: ranges lean upwards, and so does their sum.
+    """
+    best = analysis.best
+    if best is None or not best.kept:
+        return ""
+    likely, mean = best.minutes_range.mode, best.minutes_range.mean
+    if mean < (1 + SAME) * likely:
+        return ""
+    return speech.say(
+        "That counts the most likely minutes. Surprises mostly cost time: on average, reckon "
+        "with {mean} rather than {likely}.",
+        mean=speech.duration(mean),
+        likely=speech.duration(likely),
+    )
+
+
+def best_fit_sentence(analysis: Analysis, speech: Speech) -> str:
+    """Return why the network that fits best is not in the plan; empty where it is, or is out."""
+    ranked = [network for network in analysis.ranked if network.veto is None and network.ways]
+    if analysis.best is None or not analysis.best.kept or not ranked:
+        return ""
+    first = ranked[0]
+    steady = first.native(REFERENCE_RUNG)
+    if first.id in analysis.best.choice or steady is None:
+        return ""
+    return speech.say(
+        "{network} suits your project best, but a minute there brings less: kept steadily, it "
+        "takes {time} a week for a useful presence of {presence}.",
+        network=first.name,
+        time=speech.duration(steady.minutes.mode),
+        presence=speech.number(steady.presence.index),
+    )
+
+
+def alternatives_told(analysis: Analysis, speech: Speech) -> str:
+    """Return what stands beside the plan, in one paragraph: less, the best fit, and the average."""
+    told = (nearly_sentence, best_fit_sentence, average_sentence)
+    return " ".join(text for sentence in told if (text := sentence(analysis, speech)))
 
 
 def nearly_sentence(analysis: Analysis, speech: Speech) -> str:

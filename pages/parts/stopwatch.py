@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import time
+from time import monotonic
 
 import streamlit as st
 
@@ -39,13 +39,13 @@ def stopwatch() -> None:
 
 
 def _start() -> None:
-    st.session_state[STARTED] = time.monotonic()
+    st.session_state[STARTED] = monotonic()
     st.session_state.pop(STOPPED, None)
 
 
 def _stop() -> None:
     started = st.session_state.pop(STARTED)
-    st.session_state[STOPPED] = max(LEAST_MINUTES, (time.monotonic() - started) / 60)
+    st.session_state[STOPPED] = max(LEAST_MINUTES, (monotonic() - started) / 60)
 
 
 def _keep(action: str, minutes: float) -> None:

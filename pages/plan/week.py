@@ -19,6 +19,7 @@ if not frame.nothing_to_show() and not frame.no_plan(analysis):
     frame.finding(agenda.week_sentence(week, speech))
     if told := agenda.left_over_sentence(week, speech):
         st.warning(told, icon=":material/event_busy:")
+    st.markdown(agenda.opening_sentence(analysis, speech))
     if not week.by_day:
         st.markdown(say("Your hours were told for the week: here they fall on working days."))
         label = say("Give hours by day")

@@ -47,8 +47,8 @@ if not frame.nothing_to_show():
     st.table(what_if.each_alone_table(usual, alone, speech), hide_index=True)
     st.caption(
         say(
-            "Nothing here is tuned so that few networks win. Where more of them win, "
-            "this page says so."
+            "Holds less: more networks are best than we advise. No longer holds: keeping every "
+            "network that can be chosen is as good. The networks themselves may change in any case."
         )
     )
 frame.closing(FILE)

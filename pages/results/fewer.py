@@ -24,7 +24,7 @@ frame.opening(FILE)
 if not frame.nothing_to_show():
     frame.finding(sentences.fewer_sentence(analysis, speech))
     st.markdown(sentences.thesis_sentence(analysis, speech))
-    st.markdown(sentences.nearly_sentence(analysis, speech))
+    st.markdown(sentences.alternatives_told(analysis, speech))
     plans.time_at_hand()
     plans.selection(analysis)
 

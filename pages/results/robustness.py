@@ -26,7 +26,7 @@ if found is not None:
     st.markdown(certainty.minutes_sentence(found, speech))
     certainty.narrowing(found)
 
-    st.subheader(say("Which networks are sure?"), anchor=False)
+    st.subheader(say("Which networks are certain?"), anchor=False)
     st.markdown(certainty.networks_sentence(found, analysis, speech))
     shares = charts.in_best_table(found, analysis, speech)
     pictures.picture(charts.shares_template, shares, certainty.shares_alternative(shares, speech))

@@ -15,21 +15,25 @@ import pandas as pd
 
 import pages.charts
 from core.analysis import Analysis, analyse
-from core.answers import Answers
+from core.answers import Answers, CheckIn, Done
+from core.follow_up import weeks_done, with_check_in
 from core.rankings import rankings
 from core.robustness import Robustness
 from core.robustness import robustness as find_robustness
 from core.vocabulary import LANGUAGES
+from core.week import week_of
 from pages.charts import (
     audience,
     curve,
     effort,
     fit,
+    follow,
     hours,
     one_more,
     robustness,
     scenarios,
     switches,
+    week,
 )
 from pages.charts.palette import palette
 from pages.parts import compare, methods
@@ -60,6 +64,7 @@ BAND, SHARES, SWINGS = (
     robustness.SHARE_COLUMNS,
     robustness.SWING_COLUMNS,
 )
+A_WEEK = CheckIn(week="2026-11-23", networks={"linkedin": Done(minutes=60)})
 FEW = 60  # cases: enough to fill a picture
 
 
@@ -94,6 +99,9 @@ TABLES: dict[str, Callable[[Analysis, Speech], pd.DataFrame]] = {
     "fit": lambda analysis, spoken: fit.table(analysis, spoken, CATALOGUE),
     "hours.half_hours": hours.half_hours_table,
     "hours.sizes": hours.sizes_table,
+    "follow": lambda analysis, spoken: follow.table(
+        weeks_done(analyse(with_check_in(analysis.answers, A_WEEK), CATALOGUE)), spoken
+    ),
     "grid": lambda analysis, spoken: compare.minutes_grid({"Now": analysis}, spoken),
     "grid.slanted": lambda analysis, spoken: methods.methods_grid(
         rankings(analysis, CATALOGUE), analysis, spoken
@@ -107,6 +115,11 @@ TABLES: dict[str, Callable[[Analysis, Speech], pd.DataFrame]] = {
         analysis, lambda found, seen: robustness.swings_table(found, seen, spoken), SWINGS
     ),
     "scenarios": lambda analysis, spoken: scenarios.table({"Now": analysis}, spoken),
+    "week": lambda analysis, spoken: (
+        week.table(week_of(analysis, CATALOGUE), analysis, spoken)
+        if analysis.best
+        else pd.DataFrame([], columns=week.COLUMNS)
+    ),
     "switches": lambda analysis, spoken: switches.table(
         analysis, analyse(analysis.answers, CATALOGUE, ("fixed_time",)), spoken
     ),

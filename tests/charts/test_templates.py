@@ -33,6 +33,7 @@ AXES = {
     "fit": ("Fit, out of 100", None),
     "hours.half_hours": ("Hours a week", "Presence gained"),
     "hours.sizes": ("Hours a week", "Networks that pay"),
+    "follow": ("Week of", "Minutes a week"),
     "grid": (None, None),
     "grid.slanted": (None, None),
     "one_more": ("Presence gained or lost", None),
@@ -40,6 +41,7 @@ AXES = {
     "robustness.shares": ("Share of the cases (✓ in your plan)", None),
     "robustness.swings": ("Useful presence of the best plan", None),
     "scenarios": ("Number of networks kept", "Useful presence (index)"),
+    "week": ("Minutes", None),
     "switches": ("Number of networks kept", "Useful presence, best plan = 100"),
 }
 

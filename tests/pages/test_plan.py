@@ -210,7 +210,7 @@ def test_weeks_can_be_compared_when_the_plan_has_gone():
 
 def test_timing_some_comments_gives_the_minutes_of_one(monkeypatch):
     clock = iter([100.0, 100.0 + 6 * 60])
-    monkeypatch.setattr(stopwatch.time, "monotonic", lambda: next(clock))
+    monkeypatch.setattr(stopwatch, "monotonic", lambda: next(clock))
     at = visit(FOLLOW, LOU, "en")
 
     press(at, "Start the clock")

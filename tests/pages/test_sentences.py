@@ -24,6 +24,8 @@ SENTENCES = (
     sentences.fewer_sentence,
     sentences.thesis_sentence,
     sentences.nearly_sentence,
+    sentences.average_sentence,
+    sentences.best_fit_sentence,
     sentences.one_more_sentence,
     sentences.hours_sentence,
     sentences.half_hour_sentence,
@@ -70,6 +72,8 @@ def test_sentences_agree_with_their_tables(answers: Answers):
     check_effort(analysis)
     check_thesis(analysis)
     check_nearly(analysis)
+    check_average(analysis)
+    check_best_fit(analysis)
     check_one_more(analysis)
     check_hours(analysis)
     check_half_hour(analysis)
@@ -108,6 +112,27 @@ def check_fewer(analysis: Analysis) -> None:
         assert drawn["note"].item() == f"{size} network" + ("s" if size != "1" else "")
 
 
+def check_average(analysis: Analysis) -> None:
+    """The mean of triangular minutes, added up here by hand."""
+    shown, best = sentences.average_sentence(analysis, ENGLISH), analysis.best
+    ways = list(best.choice.values()) if best and best.kept else []
+    likely = sum(way.minutes.mode for way in ways)
+    mean = sum((w.minutes.low + w.minutes.mode + w.minutes.high) / 3 for w in ways)
+    assert bool(shown) == (bool(ways) and mean >= 1.02 * likely)
+    if shown:
+        told = re.search(r"reckon with (.+) rather than (.+)\.$", shown).groups()
+        assert [minutes(text) for text in told] == [round(mean), round(likely)]
+
+
+def check_best_fit(analysis: Analysis) -> None:
+    shown = sentences.best_fit_sentence(analysis, ENGLISH)
+    scores = {n.name: n.score for n in analysis.usable}
+    if shown:
+        name = next(name for name in scores if shown.startswith(f"{name} suits"))
+        assert scores[name] == max(scores.values())
+        assert name not in [analysis.networks[one].name for one in analysis.best.choice]
+
+
 def check_fit(analysis: Analysis) -> None:
     table = fit.table(analysis, ENGLISH, CATALOGUE)
     first = table[~table["left_out"].astype(bool)].drop_duplicates("network").head(2)
@@ -127,7 +152,7 @@ def check_effort(analysis: Analysis) -> None:
         assert shown.startswith("Name the networks")
         return
     number_shown, time = re.match(
-        r"Keeping your (?:(\d+) networks|network) steadily takes about (.+?) a week", shown
+        r"Keeping up your (?:(\d+) networks|network) steadily takes about (.+?) a week", shown
     ).groups()
     assert int(number_shown or 1) == len(analysis.estimate)
     assert minutes(time) == round(totals["estimate"])
@@ -320,7 +345,7 @@ def test_no_network_at_all():
         (
             ["malt"],
             "Tenir régulièrement votre réseau demande",
-            "Keeping your network steadily takes",
+            "Keeping up your network steadily takes",
         ),
         (["malt", "x"], "vos 2 réseaux demande", "your 2 networks steadily takes"),
     ],
