@@ -1,8 +1,9 @@
 """What every visit runs: page settings, language, menu, then the page asked for."""
 
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
-from pages.parts import language, store, warm
+from pages.parts import device, language, links, returning, store, warm
 from pages.parts.site import file_of, site
 
 PAGE_WIDTH = 980
@@ -25,10 +26,26 @@ def show() -> None:
         st.container(horizontal=True, horizontal_alignment="center"),
         st.container(width=PAGE_WIDTH),
     ):
-        with st.container(horizontal=True, horizontal_alignment="right"):
-            language.switch()
-        page.run()
+        _frame(page)
     warm.freeze_once()
+
+
+def _frame(page: StreamlitPage) -> None:
+    """Show what every page has, and the page once the visitor's answers are there."""
+    ready = device.ready()
+    if ready:
+        links.open_once()
+    with st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center"):
+        placed = device.place()
+        returning.start_again()
+        language.switch()
+    if not ready:
+        device.wait()
+        return
+    returning.notices()
+    page.run()
+    device.catch_up(placed)
+    returning.forget_faults()
 
 
 if __name__ == "__main__":

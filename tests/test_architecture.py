@@ -28,11 +28,12 @@ def sources(*patterns: str) -> dict[str, Path]:
 
 CORE = sources("core/**/*.py")
 CHARTS = sources("pages/charts/**/*.py")
+PAPERS = sources("pages/papers/**/*.py")
 SHOWN = sources("app.py", "pages/**/*.py")
 SCREENS = {
     name: path
     for name, path in sources("pages/*/*.py").items()
-    if name.split("/")[1] not in ("charts", "parts") and path.name != "__init__.py"
+    if name.split("/")[1] not in ("charts", "papers", "parts") and path.name != "__init__.py"
 }
 SHIPPED = {**CORE, **SHOWN, **sources("dev.py")}
 EVERYTHING = sources("*.py", "core/**/*.py", "pages/**/*.py", "tests/**/*.py", "benchmarks/**/*.py")
@@ -85,6 +86,8 @@ core_is_pure = forbids_imports(
     *("random", "time", "secrets", "uuid", "threading"),
 )
 charts_only_draw = forbids_imports("streamlit", "yaml", "app", "tests")
+papers_only_write = forbids_imports("streamlit", "altair", "yaml", "app", "tests")
+no_drawing_engine = forbids_imports("vl_convert")
 no_yaml = forbids_imports("yaml")
 no_altair = forbids_imports("altair")
 
@@ -99,6 +102,7 @@ def reads_no_clock(tree: ast.Module) -> list[str]:
         and isinstance(node.func, ast.Attribute)
         and node.func.attr in CLOCKS
         and dotted(node.func.value).split(".")[-1] in ("datetime", "date", "time")
+        and dotted(node.func) != "datetime.time"  # an hour of the day, not the clock
     ]
 
 
@@ -249,6 +253,9 @@ def builds_no_charts(tree: ast.Module) -> list[str]:
         (core_is_pure, "import random"),
         (charts_only_draw, "import streamlit"),
         (charts_only_draw, "import yaml"),
+        (papers_only_write, "import streamlit as st"),
+        (papers_only_write, "from streamlit import session_state"),
+        (no_drawing_engine, "import vl_convert as drawing"),
         (reads_no_clock, "datetime.date.today()"),
         (reads_no_clock, "date.today()"),
         (reads_no_clock, "datetime.datetime.now(tz)"),
@@ -310,6 +317,7 @@ def test_each_rule_lets_pass_what_it_is_not_for(rule, code):
 def test_the_sweeps_are_over_files_that_are_there():
     assert len(CORE) >= 18
     assert len(CHARTS) >= 5
+    assert len(PAPERS) >= 8
     assert len(SCREENS) >= 8
     assert "app.py" in SHOWN
     assert set(CORE) | set(SHOWN) < set(EVERYTHING)
@@ -342,22 +350,43 @@ def test_charts_only_draw():
     assert breaches(charts_only_draw, CHARTS) == {}
 
 
-def test_charts_reach_no_streamlit_by_a_detour():
-    """Through the parts they use: a chart can then be drawn, and tested, without a session."""
+def test_papers_only_write():
+    assert breaches(papers_only_write, PAPERS) == {}
+    assert breaches(reads_no_clock, PAPERS) == {}
+
+
+def test_only_the_worker_loads_the_drawing_engine():
+    """It takes over a hundred megabytes, which must come back when the worker ends."""
+    assert breaches(no_drawing_engine, SHIPPED).keys() == {"pages/papers/drawing_worker.py"}
+    assert [
+        name
+        for name, path in SHOWN.items()
+        if any("drawing_worker" in used for _, used in imported(tree_of(path)))
+    ] == []
+
+
+@pytest.mark.parametrize("folder", ["charts", "papers"])
+def test_charts_and_papers_reach_no_streamlit_by_a_detour(folder):
+    """Through the parts they use: they can then be made, and tested, without a session."""
     modules = {name.removesuffix(".py").replace("/", "."): path for name, path in SHOWN.items()}
-    todo, reached = [name for name in modules if name.startswith("pages.charts.")], set()
+    todo, reached = [name for name in modules if name.startswith(f"pages.{folder}.")], set()
     while todo:
         name = todo.pop()
         if name not in reached:
             reached.add(name)
             todo += [used for _, used in imported(tree_of(modules[name])) if used in modules]
 
-    assert len(reached) >= len(CHARTS) - 1
+    assert len(reached) >= len(CHARTS if folder == "charts" else PAPERS) - 1
     assert breaches(forbids_imports("streamlit"), {n: modules[n] for n in reached}) == {}
 
 
 def test_yaml_enters_through_one_door():
-    catching = {"core/answers.py", "core/catalogue.py", "core/personas.py"}
+    catching = {
+        "core/activity/rules.py",
+        "core/answers.py",
+        "core/catalogue.py",
+        "core/personas.py",
+    }
     door = "core/yaml_reading.py"
 
     assert breaches(no_yaml, SHIPPED).keys() <= catching | {door}

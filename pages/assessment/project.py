@@ -12,7 +12,8 @@ catalogue, answers = store.catalogue(), store.answers()
 frame.opening(
     FILE,
     say(
-        "Answer what you know. A question you leave out neither raises nor lowers the fit of any network."
+        "Answer what you know. "
+        "A question you leave out neither raises nor lowers the fit of any network."
     ),
 )
 

@@ -114,7 +114,7 @@ def swings_template(speech: Speech, palette: Palette, _: Catalogue) -> Template:
     names = (
         alt.Chart(data())
         .mark_text(align="left", baseline="bottom", dy=-1)
-        .encode(rows, alt.XValue(0), alt.Text("note:N"))
+        .encode(rows, alt.XValue(0), alt.Text("note:N"))  # type: ignore[no-untyped-call]
     )
     chart = alt.layer(centre, bars, names).properties(height=alt.Step(40), width="container")
     return finished(chart, speech.language, palette)

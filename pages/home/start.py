@@ -42,5 +42,8 @@ st.subheader(say("Or look at an example"), anchor=False)
 examples.gallery()
 
 st.caption(
-    say("No account, no tracking: your answers stay in this session. Save them before you leave.")
+    say(
+        "No account, no tracking: your answers are kept in this browser, on your device. "
+        "Take them elsewhere with a file or your link."
+    )
 )

@@ -35,11 +35,12 @@ def form(analysis: Analysis) -> None:
         return
     said = next((one for one in analysis.answers.check_ins if one.week == week), CheckIn(week=week))
     with st.form(f"check_in.{week}", border=False):
-        done = {
+        asked = {
             name: _network(week, name, way, analysis, said)
             for name, way in analysis.best.choice.items()
         }
         if st.form_submit_button(speech.say("Keep this week"), type="primary"):
+            done = {name: one for name, one in asked.items() if one is not None}
             networks = {**said.networks, **done}
             answers = with_check_in(store.answers(), CheckIn(week=week, networks=networks))
             store.change(check_ins=answers.check_ins)
@@ -52,8 +53,8 @@ def _mondays() -> list[str]:
     return [(this - datetime.timedelta(weeks=n)).isoformat() for n in range(WEEKS_OFFERED)]
 
 
-def _network(week: str, name: str, way: Way, analysis: Analysis, said: CheckIn) -> Done:
-    """Ask for one network; what was reported comes back, else what was planned."""
+def _network(week: str, name: str, way: Way, analysis: Analysis, said: CheckIn) -> Done | None:
+    """Ask for one network; what was reported comes back. Left empty, nothing is reported of it."""
     speech, actions = speech_now(), store.catalogue().actions
     before = said.networks.get(name)
     planned = {action: way.counts.get(action, 0.0) for action in REPORTED}
@@ -62,8 +63,9 @@ def _network(week: str, name: str, way: Way, analysis: Analysis, said: CheckIn) 
         speech.say("Minutes on {network}", network=analysis.networks[name].name),
         min_value=0,
         max_value=MINUTES_IN_A_WEEK,
-        value=before.minutes if before else round(way.minutes.mode),
+        value=before.minutes if before else None,
         step=5,
+        placeholder=speech.say("planned: {time}", time=speech.duration(way.minutes.mode)),
         key=f"done.{week}.{name}",
     )
     counts = dict(before.counts) if before else {}
@@ -80,7 +82,7 @@ def _network(week: str, name: str, way: Way, analysis: Analysis, said: CheckIn) 
                     format="%g",
                     key=f"done.{week}.{name}.{action}",
                 )
-    return Done(minutes=minutes, counts=counts)
+    return None if minutes is None else Done(minutes=minutes, counts=counts)
 
 
 def weeks_sentence(weeks: tuple[WeekDone, ...], speech: Speech) -> str:

@@ -130,6 +130,21 @@ def thesis_sentence(analysis: Analysis, speech: Speech) -> str:
     )
 
 
+def new_sentence(analysis: Analysis, speech: Speech) -> str:
+    """Return which networks of the plan are on no list of theirs; empty where all are."""
+    named = analysis.answers.named_networks
+    kept = analysis.best.kept if analysis.best else ()
+    new = [analysis.networks[name].name for name in kept if name not in named]
+    if not named or not new:
+        return ""
+    return speech.count(
+        "{networks} is not on your list: “Only among the networks I named” leaves it out.",
+        "{networks} are not on your list: “Only among the networks I named” leaves them out.",
+        len(new),
+        networks=speech.listed(new),
+    )
+
+
 def average_sentence(analysis: Analysis, speech: Speech) -> str:
     """Return what the plan takes on average, where that is more than at its most likely minutes.
 
@@ -169,7 +184,7 @@ def best_fit_sentence(analysis: Analysis, speech: Speech) -> str:
 
 def alternatives_told(analysis: Analysis, speech: Speech) -> str:
     """Return what stands beside the plan, in one paragraph: less, the best fit, and the average."""
-    told = (nearly_sentence, best_fit_sentence, average_sentence)
+    told = (new_sentence, nearly_sentence, best_fit_sentence, average_sentence)
     return " ".join(text for sentence in told if (text := sentence(analysis, speech)))
 
 

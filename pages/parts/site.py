@@ -38,6 +38,11 @@ def site(speech: Speech) -> dict[str, list[Place]]:
             Place("pages/results/assumptions.py", say("What if we are wrong?"), "hypotheses"),
             Place("pages/results/compare.py", say("Compare"), "comparer"),
         ],
+        say("My plan"): [
+            Place("pages/plan/week.py", say("My week"), "semaine"),
+            Place("pages/plan/take_away.py", say("Take away"), "emporter"),
+            Place("pages/plan/follow.py", say("Follow-up"), "suivi"),
+        ],
         say("Understand"): [
             Place("pages/about/networks.py", say("The networks"), "panel"),
             Place("pages/about/method.py", say("Method and sources"), "methode"),

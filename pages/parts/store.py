@@ -1,7 +1,7 @@
 """What pages share: the catalogue, the person's answers, and the analysis of them.
 
 The catalogue and each analysis are computed once for all sessions; answers
-live in the session and go nowhere else.
+live in the session, and `device` keeps them in the visitor's own browser.
 """
 
 from __future__ import annotations
@@ -23,12 +23,14 @@ from core.personas import Persona, load_personas
 from core.robustness import Robustness
 from core.robustness import robustness as find_robustness
 from core.switches import Switch
+from pages.parts.kept import Kept
 from pages.parts.language import speech_now
 
 ANSWERS, REVISION, GUESS_SKIPPED = "answers", "revision", "guess_skipped"
 MOST_ANALYSES = 200
 SEED = 20261124  # the same answers always meet the same cases
 SCENARIOS = "scenarios"
+BEFORE = "before"  # (everything as it was, answers that took its place), for undoing
 
 
 @st.cache_resource(show_spinner=False)
@@ -150,10 +152,35 @@ def change_network(network_id: str, **changes: Any) -> None:
 
 
 def replace(new: Answers) -> None:
-    """Take a whole new set of answers; every question shows it."""
-    st.session_state[ANSWERS] = new
+    """Take a whole new set of answers; every question shows it. It can be undone."""
+    take(Kept(new, scenarios()))
+
+
+def everything() -> Kept:
+    """Return all that would be lost with this session."""
+    return Kept(answers(), dict(scenarios()), bool(st.session_state.get(GUESS_SKIPPED)))
+
+
+def take(new: Kept) -> None:
+    """Take up everything as it was kept, in place of what there is. It can be undone."""
+    before = everything()
+    st.session_state[ANSWERS] = new.answers
+    st.session_state[SCENARIOS] = dict(new.scenarios)
     st.session_state[REVISION] = revision() + 1
-    st.session_state.pop(GUESS_SKIPPED, None)
+    st.session_state[GUESS_SKIPPED] = new.guess_skipped
+    st.session_state[BEFORE] = (before, new.answers)
+
+
+def may_undo() -> bool:
+    """Return whether answers were replaced as a whole, and nothing has changed since."""
+    before, after = st.session_state.get(BEFORE, (Kept(), None))
+    return not before.empty and before != everything() and answers() == after
+
+
+def undo() -> None:
+    """Bring everything back that was there before answers were replaced as a whole."""
+    take(st.session_state[BEFORE][0])
+    del st.session_state[BEFORE]
 
 
 def revision() -> int:

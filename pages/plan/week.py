@@ -21,7 +21,9 @@ if not frame.nothing_to_show() and not frame.no_plan(analysis):
         st.warning(told, icon=":material/event_busy:")
     st.markdown(agenda.opening_sentence(analysis, speech))
     if not week.by_day:
-        st.markdown(say("Your hours were told for the week: here they fall on working days."))
+        st.markdown(
+            say("Hours are counted for the week as a whole: here they fall on working days.")
+        )
         label = say("Give hours by day")
         st.page_link(file_of("pages/assessment/time.py"), label=label, icon=":material/event:")
     bars = chart.table(week, analysis, speech)

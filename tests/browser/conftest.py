@@ -65,10 +65,16 @@ def visit(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Visit]:
     visitors: list[Visitor] = []
     servers: dict[str, tuple[Server, int]] = {}
 
-    def let_in(language: Language, width: int = DESKTOP, server: Server | None = None) -> Visitor:
+    def let_in(
+        language: Language,
+        width: int = DESKTOP,
+        server: Server | None = None,
+        beside: Visitor | None = None,
+    ) -> Visitor:
+        """`beside` opens another tab in the browser of a visitor who is there already."""
         chosen = server or request.getfixturevalue("warm_server")
         servers.setdefault(chosen.address, (chosen, len(chosen.log)))
-        visitors.append(Visitor(browser, chosen.address, language, width))
+        visitors.append(Visitor(browser, chosen.address, language, width, beside))
         return visitors[-1]
 
     yield let_in

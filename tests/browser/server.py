@@ -19,11 +19,19 @@ class Server:
     """A running server; `log` is what it has printed so far."""
 
     def __init__(self) -> None:
-        port = _free_port()
-        self.address = f"http://{HOST}:{port}"
+        self._port = _free_port()
+        self.address = f"http://{HOST}:{self._port}"
         self.log = ""
+        self._start()
+
+    def restart(self) -> None:
+        """End the server and start another one at the same address, which remembers nothing."""
+        self.stop()
+        self._start()
+
+    def _start(self) -> None:
         self._answers = threading.Event()
-        options = [f"--server.address={HOST}", f"--server.port={port}"]
+        options = [f"--server.address={HOST}", f"--server.port={self._port}"]
         self._process = subprocess.Popen(
             [sys.executable, "-m", "streamlit", "run", "app.py", *options],
             cwd=ROOT,

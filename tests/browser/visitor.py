@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
-from playwright.sync_api import Browser, Download, Locator, WebSocket, expect
+from playwright.sync_api import Browser, BrowserContext, Download, Locator, WebSocket, expect
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
@@ -33,6 +34,11 @@ STILL = """async () => {
     await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
 }"""
 COUNT_PRESSES = "presses = 0; addEventListener('pointerdown', () => presses += 1, true)"
+# Where the app keeps answers, and what it could not read.
+STORED, ASIDE = "peu-mais-bien/1", "peu-mais-bien/1/aside"
+NO_STORAGE = "Storage.prototype.setItem = () => { throw new DOMException('no', 'SecurityError') }"
+CONNECTED = """() => document.querySelector('[data-testid=stApp]')
+    .getAttribute('data-test-connection-state') === 'CONNECTED'"""
 # How wide the page is, as a whole and in the part that scrolls.
 WIDTHS = """() => [document.documentElement, document.querySelector('[data-testid=stMain]')]
     .map(part => part.scrollWidth)"""
@@ -50,19 +56,30 @@ expect.set_options(timeout=PATIENCE)
 class Visitor:
     """One person, their language, and the width of their screen."""
 
-    def __init__(self, browser: Browser, address: str, language: Language, width: int) -> None:
+    def __init__(
+        self,
+        browser: Browser,
+        address: str,
+        language: Language,
+        width: int,
+        beside: Visitor | None = None,
+    ) -> None:
         self.language, self.address, self.width = language, address, width
-        self._context = browser.new_context(
-            locale=LOCALES[language],
-            viewport={"width": width, "height": HEIGHT},
-            **(ON_PHONE if width == PHONE else {}),
-        )
-        self._context.set_default_timeout(PATIENCE)
-        self._context.add_init_script(COUNT_PRESSES)
+        self._context = beside._context if beside else self._opened(browser)
         self._page = self._context.new_page()
         self._page.on("websocket", self._on_socket)
         self._asked = 0  # how often the page has asked the server to run
         self.watch = Watch(self._page, address)
+
+    def _opened(self, browser: Browser) -> BrowserContext:
+        context = browser.new_context(
+            locale=LOCALES[self.language],
+            viewport={"width": self.width, "height": HEIGHT},
+            **(ON_PHONE if self.width == PHONE else {}),
+        )
+        context.set_default_timeout(PATIENCE)
+        context.add_init_script(COUNT_PRESSES)
+        return context
 
     # What they do -------------------------------------------------------------
 
@@ -200,6 +217,31 @@ class Visitor:
         with self._answered():
             card.get_by_role("button").click()
 
+    def confirms(self, label: str) -> None:
+        """Press a button of the question in front of the page."""
+        dialog = self._page.get_by_role("dialog")
+        with self._answered():
+            dialog.get_by_role("button", name=self.say(label), exact=True).click()
+        expect(dialog).to_have_count(0)
+
+    def forbids_storage(self) -> None:
+        """Have a browser that keeps nothing, as some do in private windows."""
+        self._context.add_init_script(NO_STORAGE)
+
+    def tampers(self, stored: str) -> None:
+        """Put something else where the app keeps answers."""
+        self._page.evaluate("([key, text]) => localStorage.setItem(key, text)", [STORED, stored])
+
+    @contextmanager
+    def without_server(self) -> Iterator[None]:
+        """Stay on the page while the server is away; what the browser says of that is no news."""
+        before = list(self.watch.complaints)
+        with self._page.expect_websocket(timeout=2 * PATIENCE):
+            yield
+        self._page.wait_for_function(CONNECTED)
+        away = [line for line in self.watch.complaints if "_stcore" not in line]
+        self.watch.complaints[:] = [*before, *away[len(before) :]]
+
     def leaves(self) -> None:
         """Close the window."""
         self._context.close()
@@ -281,6 +323,28 @@ class Visitor:
     def clicks(self) -> int:
         """Return how often they have clicked since the page was loaded."""
         return int(self._page.evaluate("presses"))
+
+    @property
+    def stored(self) -> str | None:
+        """Return what the app keeps in this browser."""
+        text: str | None = self._page.evaluate("key => localStorage.getItem(key)", STORED)
+        return text
+
+    @property
+    def set_aside(self) -> str | None:
+        """Return what the app could not read and kept all the same."""
+        text: str | None = self._page.evaluate("key => localStorage.getItem(key)", ASIDE)
+        return text
+
+    @property
+    def link(self) -> str | None:
+        """Return what the address says of a link."""
+        return parse_qs(urlsplit(self._page.url).query).get("r", [None])[0]
+
+    @property
+    def runs(self) -> int:
+        """Return how often the page has asked the server to run."""
+        return self._asked
 
     # How they find things -----------------------------------------------------
 

@@ -79,6 +79,13 @@ def _cases(answers: str) -> Robustness | None:
     return find_robustness(analysis, CATALOGUE, np.random.default_rng(1), FEW)
 
 
+def reported(analysis: Analysis) -> Analysis:
+    """Return the analysis of somebody with a plan once they have reported a week."""
+    if analysis.best is None or not analysis.best.kept:
+        return analysis
+    return analyse(with_check_in(analysis.answers, A_WEEK), CATALOGUE)
+
+
 def of_cases(
     analysis: Analysis, table: Callable[[Robustness, Analysis], pd.DataFrame], columns: list[str]
 ) -> pd.DataFrame:
@@ -99,9 +106,7 @@ TABLES: dict[str, Callable[[Analysis, Speech], pd.DataFrame]] = {
     "fit": lambda analysis, spoken: fit.table(analysis, spoken, CATALOGUE),
     "hours.half_hours": hours.half_hours_table,
     "hours.sizes": hours.sizes_table,
-    "follow": lambda analysis, spoken: follow.table(
-        weeks_done(analyse(with_check_in(analysis.answers, A_WEEK), CATALOGUE)), spoken
-    ),
+    "follow": lambda analysis, spoken: follow.table(weeks_done(reported(analysis)), spoken),
     "grid": lambda analysis, spoken: compare.minutes_grid({"Now": analysis}, spoken),
     "grid.slanted": lambda analysis, spoken: methods.methods_grid(
         rankings(analysis, CATALOGUE), analysis, spoken

@@ -147,11 +147,8 @@ def test_a_week_is_reported_in_one_form_and_comes_back():
 
     (reported,) = answers_of(at).check_ins
     assert reported.week == monday()
-    assert set(reported.networks) == set(plan.choice)
+    assert set(reported.networks) == {first}, "what was left empty was not done"
     assert reported.networks[first].minutes == 123
-    others = [name for name in plan.choice if name != first]
-    for name in others:
-        assert reported.networks[name].minutes == round(plan.choice[name].minutes.mode)
     (drawn,) = [picture.table for picture in pictures(at)]
     assert drawn["done"].tolist() == [sum(d.minutes for d in reported.networks.values())]
     assert drawn["planned"].tolist() == [plan.minutes]

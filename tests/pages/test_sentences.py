@@ -24,6 +24,7 @@ SENTENCES = (
     sentences.fewer_sentence,
     sentences.thesis_sentence,
     sentences.nearly_sentence,
+    sentences.new_sentence,
     sentences.average_sentence,
     sentences.best_fit_sentence,
     sentences.one_more_sentence,

@@ -40,7 +40,7 @@ def keep(at, name="", hours=None):
     at.text_input[0].set_value(name)
     if hours is not None:
         at.number_input[0].set_value(hours)
-    return run(at.button[0].click())
+    return run(next(one for one in at.button if one.form_id).click())
 
 
 # How sure is it? ---------------------------------------------------------------------------

@@ -1,0 +1,1 @@
+"""What one takes away: files made from an analysis. No Streamlit here."""

@@ -1,0 +1,208 @@
+"""Buttons for what one takes away. Files are made when a button is clicked, never before."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from functools import cache
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import numpy as np
+import streamlit as st
+
+from core.analysis import Analysis
+from core.answers import DAYS
+from core.robustness import Robustness, robustness
+from pages.papers import calendar_file, charts_files, markdown, pdf, sheets, spreadsheet
+from pages.papers.dossier import Dossier
+from pages.parts import certainty, links, resume, store
+from pages.parts.language import speech_now
+from pages.parts.speech import Speech
+
+HOME_ZONE = "Europe/Paris"
+QUARTER = datetime.timedelta(minutes=15)
+FILES = {  # by name of a button: how the file ends, and its kind
+    "pdf": ("pdf", "application/pdf"),
+    "fridge": ("pdf", "application/pdf"),
+    "calendar": ("ics", "text/calendar"),
+    "workbook": ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    "plan": ("csv", "text/csv"),
+    "week": ("csv", "text/csv"),
+    "pictures": ("zip", "application/zip"),
+    "words": ("md", "text/markdown"),
+}
+Ask = Callable[[], Dossier]
+
+
+def dossiers() -> tuple[Ask, Ask]:
+    """Return two ways to ask for what files are made from: as it is, and with how sure it is.
+
+    All that belongs to this visitor is read now: a file is made later, in a thread
+    that knows no visitor.
+    """
+    analysis, catalogue, speech = store.analysis(), store.catalogue(), speech_now()
+    today, address = datetime.datetime.now(ZoneInfo(zone())).date(), _address()
+
+    def quickly() -> Dossier:
+        return Dossier(analysis, catalogue, speech, today, address)
+
+    @cache
+    def thoroughly() -> Dossier:
+        found = robustness(analysis, catalogue, np.random.default_rng(store.SEED))
+        told = () if found is None else _certainty(found, analysis, speech)
+        return Dossier(analysis, catalogue, speech, today, address, told)
+
+    return quickly, thoroughly
+
+
+def _certainty(found: Robustness, analysis: Analysis, speech: Speech) -> tuple[str, ...]:
+    return (
+        certainty.certainty_sentence(found, speech),
+        certainty.minutes_sentence(found, speech),
+        certainty.networks_sentence(found, analysis, speech),
+        certainty.sizes_sentence(found, speech),
+    )
+
+
+def zone() -> str:
+    """Return the time zone of this visitor; that of Paris where their browser tells none."""
+    told = st.context.timezone or HOME_ZONE
+    try:
+        return ZoneInfo(told).key
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return HOME_ZONE
+
+
+def _address() -> str:
+    """Return the address of the app, without its last part, the page."""
+    return (st.context.url or "").partition("?")[0].rpartition("/")[0]
+
+
+def to_print(quickly: Ask, thoroughly: Ask) -> None:
+    """Offer the papers to print."""
+    say = speech_now().say
+    _title(say("To print"), say("Everything on two pages, or the week alone in very large type."))
+    with st.container(horizontal=True):
+        label = say("Two pages (PDF)")
+        _button("pdf", label, lambda: pdf.summary(thoroughly()), ":material/description:")
+        label = say("The week for the fridge (PDF)")
+        _button("fridge", label, lambda: pdf.fridge(quickly()), ":material/kitchen:")
+
+
+def to_calendar(quickly: Ask) -> None:
+    """Ask when blocks begin, and offer the week as a calendar file."""
+    say, here = speech_now().say, zone()
+    _title(
+        say("In your calendar"),
+        say(
+            "Your blocks from next Monday on, every week for six months, and a reminder on "
+            "Sundays to note what you did."
+        ),
+    )
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        begin = st.time_input(
+            say("The first block of a day begins at"),
+            value=calendar_file.EVENING,
+            step=QUARTER,
+            key="blocks_begin",
+            width=280,
+            persist_state="session",
+        )
+        hours = dict.fromkeys(DAYS, begin or calendar_file.EVENING)
+
+        def make() -> bytes:
+            written = datetime.datetime.now(datetime.UTC)
+            return calendar_file.calendar(quickly(), here, written, hours)
+
+        _button("calendar", say("My week (calendar)"), make, ":material/event_repeat:")
+    st.caption(say("Local time of {zone}. For Google, Apple and Outlook calendars.", zone=here))
+
+
+def to_spreadsheet(quickly: Ask) -> None:
+    """Offer the tables, in a workbook or as text."""
+    speech = speech_now()
+    say = speech.say
+    _title(
+        say("To go on with figures"),
+        say(
+            "A workbook with the plan, the week, the profiles, all networks and what it rests on; "
+            "or one table as text (CSV)."
+        ),
+    )
+
+    def table(make: Callable[[Dossier], sheets.Sheet]) -> bytes:
+        return spreadsheet.text_table(make(quickly()), speech)
+
+    with st.container(horizontal=True):
+        label = say("Workbook (Excel, LibreOffice)")
+        _button("workbook", label, lambda: spreadsheet.workbook(quickly()), ":material/table:")
+        label, icon = say("All networks (CSV)"), ":material/csv:"
+        _button("plan", label, lambda: table(sheets.networks_sheet), icon)
+        _button("week", say("The week (CSV)"), lambda: table(sheets.week_sheet), icon)
+
+
+def to_slides(quickly: Ask, thoroughly: Ask) -> None:
+    """Offer the pictures as files, and the result as text to paste."""
+    say = speech_now().say
+    _title(
+        say("For slides and notes"),
+        say(
+            "Every picture as PNG and SVG with a description, or all in words to paste (Markdown)."
+        ),
+    )
+    with st.container(horizontal=True):
+        label = say("The pictures (ZIP)")
+        _button("pictures", label, lambda: charts_files.all_charts(quickly()), ":material/image:")
+        label = say("In words (Markdown)")
+        _button("words", label, lambda: markdown.markdown(thoroughly()), ":material/notes:")
+        shown = st.button(
+            say("Show it here to copy"), key="export.show", icon=":material/content_copy:"
+        )
+    if shown:
+        with st.spinner(say("Writing …")):
+            st.code(markdown.markdown(thoroughly()), language="markdown", wrap_lines=True)
+
+
+def to_come_back() -> None:
+    """Offer what brings the person back to where they are."""
+    say = speech_now().say
+    _title(
+        say("To come back"),
+        say("A file with all your answers, or a link that holds them."),
+    )
+    resume.save()
+    links.link_box()
+
+
+def _title(title: str, purpose: str) -> None:
+    st.subheader(title, anchor=False)
+    st.markdown(purpose)
+
+
+def _button(name: str, label: str, make: Callable[[], bytes | str], icon: str) -> None:
+    """Offer a file that is made when the button is clicked."""
+    ending, kind = FILES[name]
+    st.download_button(
+        label,
+        data=make,
+        file_name=f"{file_stem(name)}.{ending}",
+        mime=kind,
+        icon=icon,
+        key=f"export.{name}",
+        on_click="ignore",
+    )
+
+
+def file_stem(name: str) -> str:
+    """Return what a file is called, in the language of the run."""
+    say = speech_now().say
+    return {
+        "pdf": say("my-networks"),
+        "fridge": say("my-week"),
+        "calendar": say("my-week"),
+        "workbook": say("my-networks"),
+        "plan": say("all-networks"),
+        "week": say("my-week"),
+        "pictures": say("my-pictures"),
+        "words": say("my-networks"),
+    }[name]
