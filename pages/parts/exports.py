@@ -41,7 +41,7 @@ def dossiers() -> tuple[Ask, Ask]:
     that knows no visitor.
     """
     analysis, catalogue, speech = store.analysis(), store.catalogue(), speech_now()
-    today, address = datetime.datetime.now(ZoneInfo(zone())).date(), _address()
+    today, address = datetime.datetime.now(ZoneInfo(zone())).date(), links.base_address()
 
     def quickly() -> Dossier:
         return Dossier(analysis, catalogue, speech, today, address)
@@ -71,11 +71,6 @@ def zone() -> str:
         return ZoneInfo(told).key
     except (ZoneInfoNotFoundError, ValueError, OSError):
         return HOME_ZONE
-
-
-def _address() -> str:
-    """Return the address of the app, without its last part, the page."""
-    return (st.context.url or "").partition("?")[0].rpartition("/")[0]
 
 
 def to_print(quickly: Ask, thoroughly: Ask) -> None:

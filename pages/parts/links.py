@@ -9,6 +9,7 @@ from core.errors import AnswersError
 from core.link import LinkTooLong, from_link, to_link
 from pages.parts import store
 from pages.parts.language import speech_now
+from pages.parts.site import path
 
 PARAMETER = "r"  # for « réponses »
 OPENED, OFFERED, FAULT = "link.opened", "link.offered", "link.fault"
@@ -95,5 +96,11 @@ def _address_of(said: Answers) -> str | None:
         text = to_link(said, store.catalogue())
     except LinkTooLong:
         return None
-    base = (st.context.url or "").rstrip("/")
-    return f"{base}/{RESULT_ADDRESS}?{PARAMETER}={text}"
+    return f"{base_address()}/{RESULT_ADDRESS}?{PARAMETER}={text}"
+
+
+def base_address() -> str:
+    """Return the address of the app, whichever of its pages is open; no slash at its end."""
+    base, _, last = (st.context.url or "").partition("?")[0].rstrip("/").rpartition("/")
+    pages = {place.address for place in path(speech_now())}
+    return base if last in pages else f"{base}/{last}".strip("/")

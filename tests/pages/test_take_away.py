@@ -7,6 +7,7 @@ import io
 import threading
 import zipfile
 from collections.abc import Callable
+from types import SimpleNamespace
 from typing import Any
 
 import openpyxl
@@ -17,7 +18,7 @@ from streamlit.runtime.media_file_manager import MediaFileManager
 from streamlit.testing.v1 import AppTest
 
 from core.vocabulary import LANGUAGES
-from pages.parts import exports, sentences
+from pages.parts import exports, links, sentences
 from pages.parts.speech import speech
 from tests.pages.people import AT_THE_EDGES, PERSONAS
 from tests.pages.visit import analysis_of, arrive, go, run, visit
@@ -173,3 +174,20 @@ def test_without_a_plan_there_is_nothing_to_take_away_but_a_way_on(who):
 
     assert not at.get("download_button")
     assert len(at.get("page_link")) >= 3
+
+
+@pytest.mark.parametrize(
+    ("address", "base"),
+    [
+        ("https://app.example/emporter", "https://app.example"),
+        ("https://app.example/emporter?lang=en", "https://app.example"),
+        ("https://app.example/~/+/emporter", "https://app.example/~/+"),
+        ("https://app.example/", "https://app.example"),
+    ],
+)
+def test_the_link_leads_to_the_result_from_whichever_page_it_is_copied(address, base, monkeypatch):
+    context = SimpleNamespace(url=address)
+    monkeypatch.setattr(links.st, "context", context)
+    monkeypatch.setattr(links, "speech_now", lambda: speech("fr"))
+
+    assert links.base_address() == base
