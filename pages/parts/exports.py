@@ -7,12 +7,11 @@ from collections.abc import Callable
 from functools import cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-import numpy as np
 import streamlit as st
 
 from core.analysis import Analysis
 from core.answers import DAYS
-from core.robustness import Robustness, robustness
+from core.robustness import Robustness
 from pages.papers import calendar_file, charts_files, markdown, pdf, sheets, spreadsheet
 from pages.papers.dossier import Dossier
 from pages.parts import certainty, links, resume, store
@@ -41,6 +40,7 @@ def dossiers() -> tuple[Ask, Ask]:
     that knows no visitor.
     """
     analysis, catalogue, speech = store.analysis(), store.catalogue(), speech_now()
+    cases = store.cases()
     today, address = datetime.datetime.now(ZoneInfo(zone())).date(), links.base_address()
 
     def quickly() -> Dossier:
@@ -48,7 +48,7 @@ def dossiers() -> tuple[Ask, Ask]:
 
     @cache
     def thoroughly() -> Dossier:
-        found = robustness(analysis, catalogue, np.random.default_rng(store.SEED))
+        found = cases()
         told = () if found is None else _certainty(found, analysis, speech)
         return Dossier(analysis, catalogue, speech, today, address, told)
 

@@ -130,6 +130,16 @@ def robustness(progress: Callable[[float], None]) -> Robustness | None:
     return found
 
 
+def cases() -> Callable[[], Robustness | None]:
+    """Return a way to ask the same from a thread that knows no visitor."""
+    once, found, known = _cases_of(to_json(answers())), analysis(), catalogue()
+
+    def compute() -> Robustness | None:
+        return find_robustness(found, known, np.random.default_rng(SEED))
+
+    return lambda: once.get(compute)
+
+
 def scenarios() -> dict[str, Answers]:
     """Return the answers that the person set aside to compare, by name."""
     kept: dict[str, Answers] = st.session_state.setdefault(SCENARIOS, {})

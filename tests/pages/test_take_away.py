@@ -18,7 +18,7 @@ from streamlit.runtime.media_file_manager import MediaFileManager
 from streamlit.testing.v1 import AppTest
 
 from core.vocabulary import LANGUAGES
-from pages.parts import exports, links, sentences
+from pages.parts import exports, links, sentences, store
 from pages.parts.speech import speech
 from tests.pages.people import AT_THE_EDGES, PERSONAS
 from tests.pages.visit import analysis_of, arrive, go, run, visit
@@ -63,8 +63,9 @@ def asked_in(zone: str | None, answers=PERSONAS["ines"].answers, language="fr") 
 def test_every_file_is_offered_and_none_is_made_before_a_click(offered, monkeypatch):
     makers = ("pdf.summary", "pdf.fridge", "spreadsheet.workbook", "charts_files.all_charts")
     made: list[str] = []
-    for name in (*makers, "calendar_file.calendar", "markdown.markdown", "robustness"):
+    for name in (*makers, "calendar_file.calendar", "markdown.markdown"):
         monkeypatch.setattr(exports, name.split(".", maxsplit=1)[0], Refusing(made))
+    monkeypatch.setattr(store, "find_robustness", lambda *_, **__: made.append("cases"))
 
     visit(TAKE_AWAY, PERSONAS["ines"].answers)
 
