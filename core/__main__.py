@@ -1,15 +1,22 @@
-"""The engine without a screen: `python -m core check` and `analyse ANSWERS [--json]`."""
+"""The engine without a screen: `check`, `analyse ANSWERS` and `activity EXPORT…`."""
 
 from __future__ import annotations
 
 import argparse
 import datetime
 import json
+import os
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TypeVar
 
+from core.activity.errors import ActivityError
+from core.activity.measure import WEEKS, Activity, measure
+from core.activity.report import as_data as activity_as_data
+from core.activity.report import in_lines
+from core.activity.rules import load_rules
 from core.analysis import Analysis, analyse
 from core.answers import MOST_BYTES, read_answers
 from core.catalogue import DATA_FOLDER, Catalogue, load_catalogue
@@ -32,16 +39,30 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     analysing.add_argument("--json", action="store_true", help="print everything, as JSON")
     commands.add_parser("check", help="check every file of the catalogue")
+    _describe_activity(commands.add_parser("activity", help="count what one's own exports tell"))
     chosen = parser.parse_args(arguments)
+    today = datetime.date.today()
     try:
         if chosen.command == "check":
-            return check(chosen.data, datetime.date.today())
+            return check(chosen.data, today)
+        if chosen.command == "activity":
+            return print_activity(chosen, today)
         return print_analysis(chosen.answers, chosen.data, as_json=chosen.json)
     except CatalogueError as error:
         print(f"{len(error.problems)} problem(s):\n{error}", file=sys.stderr)
     except AnswersError as error:
         print(f"{chosen.answers}: {error}", file=sys.stderr)
+    except ActivityError as error:
+        print(error, file=sys.stderr)
     return 1
+
+
+def _describe_activity(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("exports", type=Path, nargs="+", help="archives, or files out of them")
+    parser.add_argument("--json", action="store_true", help="print everything, as JSON")
+    parser.add_argument("--tz", default="UTC", help="time zone of the weeks, as Europe/Paris")
+    parser.add_argument("--weeks", type=int, nargs="+", default=list(WEEKS), help="full weeks")
+    parser.add_argument("--until", type=datetime.date.fromisoformat, help="day the exports end")
 
 
 def check(folder: Path, today: datetime.date) -> int:
@@ -53,7 +74,8 @@ def check(folder: Path, today: datetime.date) -> int:
     problems: list[Problem] = []
     catalogue = _gather(problems, lambda: load_catalogue(folder))
     personas = _gather(problems, lambda: load_personas(catalogue, folder / "personas"))
-    if catalogue is None or personas is None:
+    rules = _gather(problems, lambda: load_rules(folder))
+    if catalogue is None or personas is None or rules is None:
         raise CatalogueError(problems)
     print("\n".join([*_warnings(catalogue, today), _found(catalogue, len(personas))]))
     return 0
@@ -73,6 +95,40 @@ def print_analysis(path: Path, folder: Path, *, as_json: bool) -> int:
     else:
         print("\n".join(_in_short(analysis)))
     return 0
+
+
+def print_activity(chosen: argparse.Namespace, today: datetime.date) -> int:
+    """Print what exports tell; return 1 if no file of them could be counted.
+
+    Raises:
+        ActivityError: If an export cannot be opened, or the zone or weeks are none.
+        CatalogueError: If the rules cannot be used.
+    """
+    rules = load_rules(chosen.data)
+    with ExitStack() as stack:
+        try:
+            files = [(p.name, stack.enter_context(p.open("rb"))) for p in chosen.exports]
+        except OSError:
+            raise ActivityError("no_file") from None
+        found = measure(
+            files,
+            rules,
+            zone=chosen.tz,
+            weeks=chosen.weeks,
+            latest=_midnight(today) + datetime.timedelta(days=1),
+            end=_midnight(chosen.until) if chosen.until else None,
+            secret=os.urandom(16),
+        )
+    print(_activity_written(found, as_json=chosen.json))
+    return 0 if any(note.reason is None for note in found.files) else 1
+
+
+def _midnight(day: datetime.date) -> datetime.datetime:
+    return datetime.datetime(day.year, day.month, day.day, tzinfo=datetime.UTC)
+
+
+def _activity_written(found: Activity, *, as_json: bool) -> str:
+    return json.dumps(activity_as_data(found)) if as_json else "\n".join(in_lines(found))
 
 
 def _read(path: Path) -> bytes:
