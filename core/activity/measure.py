@@ -466,8 +466,9 @@ def _state(
         reason = "some_undated"
     if not dated and (out or reason in ("invalid_rows", *bad)):
         return "unreadable", "no_valid_time" if out else reason
-    if reason is not None:
-        return "lower_bound", reason
+    if reason is not None:  # an empty side file says nothing of the main one
+        side = reason == "part_missing" and not dated
+        return ("not_in_export", None) if side else ("lower_bound", reason)
     return ("measured", None) if dated else ("zero", None)
 
 

@@ -365,7 +365,13 @@ def test_a_file_that_holds_two_networks_is_of_none():
 def test_a_table_with_nothing_in_it_is_no_proof_of_zero():
     found = counted(zipped({"Takeout/YouTube/playlists/playlists.csv": "a,b,c,d\n"}))
 
-    assert "zero" not in states(found).values()
+    assert (set(states(found).values()), reasons(found)) == ({"not_in_export"}, ["not_an_export"])
+
+
+def test_an_empty_side_file_is_no_zero_of_the_whole():
+    like = counted(zipped({"likes/liked_comments.json": {"likes_comment_likes": []}}))
+
+    assert states(like)["instagram.like"] == "not_in_export"
 
 
 def test_snapchat_without_its_json_asks_for_it():
