@@ -402,7 +402,9 @@ def test_a_network_is_named_as_its_file(folder):
 
     problem = only(refusal(folder))
 
-    assert str(problem) == "networks/thread.yaml, threads, id: expected 'thread', as the file is named"
+    assert (
+        str(problem) == "networks/thread.yaml, threads, id: expected 'thread', as the file is named"
+    )
 
 
 def test_a_network_file_with_another_ending_is_not_passed_over(folder):
