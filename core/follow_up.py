@@ -18,12 +18,20 @@ DIGITS = 2
 
 @dataclass(frozen=True, slots=True)
 class WeekDone:
-    """One week reported: minutes done, minutes the plan of today asks for, and by network."""
+    """One week reported or measured, beside the plan of today.
+
+    Attributes:
+        done_minutes: In all; `by_network` has them by network.
+        planned_minutes: What the plan of today asks for.
+        measured: The networks whose minutes are inferred from counts of a data
+            export: visits to the feed and care of the profile are not among them.
+    """
 
     week: str
     done_minutes: int
     planned_minutes: int
     by_network: Mapping[str, int]
+    measured: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +59,7 @@ def weeks_done(analysis: Analysis) -> tuple[WeekDone, ...]:
             done_minutes=sum(done.minutes for done in one.networks.values()),
             planned_minutes=planned,
             by_network={name: done.minutes for name, done in one.networks.items()},
+            measured=tuple(name for name, done in one.networks.items() if done.measured),
         )
         for one in analysis.answers.check_ins
     )
@@ -67,9 +76,10 @@ def pace(analysis: Analysis, catalogue: Catalogue) -> Pace | None:
 
     One factor for everything: two or three weeks cannot tell which action is
     slow. What a report does not count (visits, messages, care of the profile) is
-    taken as planned. Source: assumption.
+    taken as planned. Weeks whose minutes are inferred from measured counts say
+    nothing of how long things take, and are left out. Source: assumption.
     """
-    check_ins = analysis.answers.check_ins
+    check_ins = [one for one in map(_reported, analysis.answers.check_ins) if one.networks]
     if len(check_ins) < LEAST_CHECK_INS:
         return None
     spent, expected, each = 0.0, 0.0, dict[str, float]()
@@ -90,6 +100,12 @@ def pace(analysis: Analysis, catalogue: Catalogue) -> Pace | None:
 def recalibrated(answers: Answers, found: Pace) -> Answers:
     """Return the answers with minutes corrected by what was reported."""
     return answers.with_changes(minutes_per_action={**answers.minutes_per_action, **found.minutes})
+
+
+def _reported(check_in: CheckIn) -> CheckIn:
+    """Return a week without what was only measured."""
+    networks = {name: done for name, done in check_in.networks.items() if not done.measured}
+    return check_in.model_copy(update={"networks": networks})
 
 
 def _counts(analysis: Analysis, network: str, done: Done) -> dict[str, float]:

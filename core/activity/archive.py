@@ -13,7 +13,7 @@ import unicodedata
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import BinaryIO, TextIO, cast
 
 from core.activity.errors import ActivityError
@@ -27,17 +27,48 @@ MOST_MEMBERS = 100_000
 MOST_NESTED = 20
 MOST_RATIO = 200
 FREE_OF_RATIO_BYTES = 8 * MEGABYTE
+_LISTING = 0.05  # the share of the work that finding what there is stands for
+_TOLD_EVERY = 1 * MEGABYTE
 ARCHIVES = (".zip", ".tgz", ".tar.gz", ".tar")
 
 _BROKEN = (zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError, EOFError,
            struct.error, gzip.BadGzipFile, OSError, ValueError)  # fmt: skip
 
 
+class Pace:
+    """Tells how much of the reading is done, as a share that never falls."""
+
+    def __init__(self, tell: Callable[[float], None] | None = None) -> None:
+        self.tell, self.expected, self.done, self.told = tell, 0, 0, 0.0
+
+    def expect(self, size: int) -> None:
+        """Take note of how many bytes there are to be read; listing was a twentieth of it all."""
+        self.expected = size
+        self._say(_LISTING)
+
+    def read(self, size: int) -> None:
+        """Take note of bytes that were read."""
+        before, self.done = self.done, self.done + size
+        if self.done // _TOLD_EVERY > before // _TOLD_EVERY:
+            share = min(1.0, self.done / self.expected) if self.expected else 0.0
+            self._say((0.99 - _LISTING) * share + _LISTING * bool(self.expected))
+
+    def end(self) -> None:
+        """Say that all is read."""
+        self._say(1.0)
+
+    def _say(self, share: float) -> None:
+        self.told = max(self.told, share)
+        if self.tell is not None:
+            self.tell(self.told)
+
+
 @dataclass
 class Budget:
     """How many bytes may still be read from everything together."""
 
-    left: int = MOST_TOTAL_BYTES
+    left: int = field(default_factory=lambda: MOST_TOTAL_BYTES)
+    pace: Pace = field(default_factory=Pace)
 
     def spend(self, size: int) -> None:
         """Take `size` bytes away.
@@ -45,6 +76,7 @@ class Budget:
         Raises:
             ActivityError: If they are more than are left.
         """
+        self.pace.read(size)
         self.left -= size
         if self.left < 0:
             raise ActivityError("too_large")
@@ -58,12 +90,14 @@ class Member:
         export: The number of the file that was handed over, from 0.
         path: Its normalised path inside; one part for a file handed over bare.
         day: The day its archive says it is of; None if that is not told.
+        size: How many bytes it is said to have, unpacked.
         opened: Returns a new reader of it; both may raise `ActivityError`.
     """
 
     export: int
     path: tuple[str, ...]
     day: datetime.date | None
+    size: int
     opened: Callable[[], BinaryIO]
 
     def text(self) -> TextIO:
@@ -99,7 +133,8 @@ def members_of(
     elif head.startswith(b"PK") or name.casefold().endswith(".zip"):
         yield from _of_zip(number, file, budget, level)
     else:
-        yield Member(number, normalised(name)[-1:], None, lambda: _bare(file, budget))
+        size = file.seek(0, io.SEEK_END)
+        yield Member(number, normalised(name)[-1:], None, size, lambda: _bare(file, budget))
 
 
 def _bare(file: BinaryIO, budget: Budget) -> BinaryIO:
@@ -166,7 +201,7 @@ def _of_zip(number: int, file: BinaryIO, budget: Budget, level: int) -> Iterator
         path = normalised(entry.filename)
         if entry.is_dir() or not path or "__macosx" in path or path[-1].startswith("._"):
             continue
-        member = Member(number, path, _day(entry), _opener(archive, entry, budget))
+        member = Member(number, path, _day(entry), entry.file_size, _opener(archive, entry, budget))
         if not path[-1].endswith(ARCHIVES):
             yield member
         elif (nested := nested + 1) <= MOST_NESTED:
@@ -224,7 +259,7 @@ def _inside(member: Member, budget: Budget, level: int) -> Iterator[Member]:
             raise ActivityError("too_large")
         yield from members_of(member.export, member.path[-1], io.BytesIO(data), budget, level + 1)
     except ActivityError as error:
-        yield Member(member.export, member.path, member.day, _refuser(error))
+        yield Member(member.export, member.path, member.day, 0, _refuser(error))
 
 
 def _refuser(error: ActivityError) -> Callable[[], BinaryIO]:
@@ -252,7 +287,7 @@ def _of_tar(number: int, file: BinaryIO, budget: Budget, *, packed: bool) -> Ite
             day = datetime.datetime.fromtimestamp(max(0, min(entry.mtime, 4e9)), datetime.UTC)
             yield Member(
                 number, path, day.date() if day.year >= 2004 else None,
-                _tar_opener(archive, entry, budget),
+                entry.size, _tar_opener(archive, entry, budget),
             )  # fmt: skip
 
 

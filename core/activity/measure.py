@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import BinaryIO, Literal
 
-from core.activity.archive import Budget, Member, members_of
+from core.activity.archive import Budget, Member, Pace, members_of
 from core.activity.errors import ActivityError, Reason
 from core.activity.judges import Context, thread_scope
 from core.activity.owners import common_owner, owners_in
@@ -45,6 +45,9 @@ class Measured:
         dated, undated, out_of_range, invalid, duplicates: How many of each.
         first, last: The times of the first and last dated one, in UTC.
         parts: How many of each part told apart; "" is the main one.
+        together: Other actions that are counted in here, as the export does not tell
+            them apart (replies among the comments); their own state is "not_in_export",
+            their reason "told_together".
         weeks: Counts by week, by the number of weeks asked for; none where no rate is known.
     """
 
@@ -61,6 +64,7 @@ class Measured:
     first: datetime.datetime | None = None
     last: datetime.datetime | None = None
     parts: Mapping[str, int] = field(default_factory=dict)
+    together: tuple[Action, ...] = ()
     weeks: Mapping[int, Weekly] = field(default_factory=dict)
 
 
@@ -101,6 +105,7 @@ def measure(
     latest: datetime.datetime | None = None,
     end: datetime.datetime | None = None,
     secret: bytes = b"activity",
+    progress: Callable[[float], None] | None = None,
 ) -> Activity:
     """Return what the exports tell.
 
@@ -113,6 +118,9 @@ def measure(
         latest: Now: what says it happened later cannot be true.
         end: When the exports end, where a person knows better than they tell.
         secret: What keys of entries are hashed with; they do not leave this function.
+        progress: Called with the share done, 0 to 1, that never falls; at least once for
+            every megabyte read. To cancel, raise from it anything that is no
+            `ActivityError`: it ends the measuring and comes out as it is.
 
     Raises:
         ActivityError: If the zone or the weeks are none. What is wrong with a file
@@ -121,7 +129,7 @@ def measure(
     place = zone_of(zone)
     for number in weeks:
         weekly((), number, EARLIEST, place)
-    gathered, notes = _gather(exports, rules, secret)
+    gathered, notes = _gather(exports, rules, secret, Pace(progress))
     top = LATEST if latest is None else int(latest.timestamp())
     measured: list[Measured] = []
     ends: dict[str, tuple[datetime.datetime, EndedBy]] = {}
@@ -228,14 +236,15 @@ def _common(one: tuple[str, ...], other: tuple[str, ...]) -> int:
 
 
 def _gather(
-    exports: Sequence[tuple[str, BinaryIO]], rules: ActivityRules, secret: bytes
+    exports: Sequence[tuple[str, BinaryIO]], rules: ActivityRules, secret: bytes, pace: Pace
 ) -> tuple[dict[str, _Gathered], list[FileNote]]:
-    members, notes = _listed(exports)
+    members, notes = _listed(exports, Budget(pace=pace))
     chooser = _Chooser([name for name, _ in exports], rules)
     found = [(member, _candidates(member, rules)) for member in members]
     for member, candidates in found:
         chooser.learn(member, candidates)
     chosen = [(m, chooser.choose(m, candidates)) for m, candidates in found if candidates]
+    pace.expect(sum(member.size for member, _ in chosen))
     contexts = _contexts(chosen, rules)
     gathered: dict[str, _Gathered] = {}
     for member, candidates in chosen:
@@ -244,13 +253,17 @@ def _gather(
     _note_complete(members, gathered)
     used = {note.export for note in notes}
     unknown = [FileNote(n, "", "not_an_export") for n in range(len(exports)) if n not in used]
+    pace.end()
     order = {name: number for number, name in enumerate(rules.networks)}
     kept = dict(sorted(gathered.items(), key=lambda pair: order[pair[0]]))
     return kept, sorted([*notes, *unknown], key=lambda note: note.export)
 
 
-def _listed(exports: Sequence[tuple[str, BinaryIO]]) -> tuple[list[Member], list[FileNote]]:
-    budget, members, notes = Budget(), [], []
+def _listed(
+    exports: Sequence[tuple[str, BinaryIO]], budget: Budget
+) -> tuple[list[Member], list[FileNote]]:
+    members: list[Member] = []
+    notes: list[FileNote] = []
     for number, (name, file) in enumerate(exports):
         inside: list[Member] = []
         try:
@@ -432,7 +445,7 @@ def _one(
     undated = sum(t is None for t in times)
     out = len(times) - len(dated) - undated
     invalid = sum(network.invalid[rule.id] for rule in mine)
-    state, reason = _state(network, mine, end, (len(dated), undated, out, invalid))
+    state, reason = _state(network, action, end, (len(dated), undated, out, invalid))
     known = state not in ("not_in_export", "unreadable")
     rated = state in ("measured", "zero", "lower_bound") and (bool(dated) or state != "lower_bound")
     found = {n: weekly(dated, n, end, zone, start) for n in weeks} if rated else {}
@@ -442,21 +455,23 @@ def _one(
         _utc(dated[0]) if dated else None, _utc(dated[-1]) if dated else None,
         {part: sum(t is None or EARLIEST <= t <= most for t in held.values())
          for part, held in sorted(keys.items())} if known else {},
+        network.rules.together.get(action, ()),
         {n: one for n, one in found.items() if one is not None},
     )  # fmt: skip
 
 
 def _state(
-    network: _Gathered, rules: Sequence[Rule], end: int, counts: tuple[int, int, int, int]
+    network: _Gathered, action: Action, end: int, counts: tuple[int, int, int, int]
 ) -> tuple[State, Reason | None]:
     dated, undated, out, invalid = counts
+    rules = [rule for rule in network.rules.rules if action in rule.actions]
     good = [rule for rule in rules if rule.id in network.good]
     bad = [network.bad[rule.id] for rule in rules if rule.id in network.bad]
     if not good:
         if bad:
             return "unreadable", bad[0]
         proven = bool(rules) and len(network.complete) >= 2
-        return ("zero", None) if proven else ("not_in_export", None)
+        return ("zero", None) if proven else ("not_in_export", _told_elsewhere(network, action))
     if not dated and undated:
         return "undated", None
     reason = _why_more(network, rules, good, bad, end)
@@ -470,6 +485,15 @@ def _state(
         side = reason == "part_missing" and not dated
         return ("not_in_export", None) if side else ("lower_bound", reason)
     return ("measured", None) if dated else ("zero", None)
+
+
+def _told_elsewhere(network: _Gathered, action: Action) -> Reason | None:
+    """Return that an action is counted with another, where that other is in the export."""
+    for other, inside in network.rules.together.items():
+        read = any(other in r.actions and r.id in network.good for r in network.rules.rules)
+        if action in inside and read:
+            return "told_together"
+    return None
 
 
 def _why_more(

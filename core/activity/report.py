@@ -62,6 +62,7 @@ def _one(found: Measured) -> dict[str, Any]:
         "first": _written(found.first),
         "last": _written(found.last),
         "parts": dict(found.parts),
+        "together": list(found.together),
         "weeks": {str(number): _weekly(one) for number, one in found.weeks.items()},
     }
 

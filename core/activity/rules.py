@@ -115,6 +115,7 @@ class NetworkRules(Entry):
         id: The network; "threads" too, though its likes lie in Instagram's export.
         markers: Words in a path that tell the network.
         never: Actions that no export of it tells.
+        together: Actions that its exports count in with another, by that other.
         complete: Files of which two prove that a missing one is an empty one.
         system: What messages written by the network look like.
         liked, disliked, other_verbs: How its history tells what was done.
@@ -124,6 +125,7 @@ class NetworkRules(Entry):
     id: Id
     markers: Texts = ()
     never: tuple[Action, ...] = ()
+    together: dict[Action, tuple[Action, ...]] = {}
     complete: Texts = ()
     system: Expression = "(?!)"
     liked: Expression = "(?!)"
