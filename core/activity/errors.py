@@ -9,13 +9,14 @@ Reason = Literal[
     "too_large", "too_many", "too_deep", "truncated", "structure", "table", "html", "language",
     "owner", "ambiguous", "no_valid_time", "invalid_rows", "some_undated", "part_missing",
     "encrypted_chats", "ephemeral", "partial_history", "time_zone", "weeks", "text_only", "no_file",
-    "told_together",
+    "told_together", "web_page",
 ]  # fmt: skip
 
 MEANING: dict[Reason, str] = {
     "empty": "the file is empty",
     "not_an_export": "not an export of a network known here",
     "broken_archive": "the archive is damaged or incomplete: download it again",
+    "web_page": "a web page, not the archive: sign in to the network and download it again",
     "encrypted": "password protected: give it without a password",
     "unsupported": "packed in a way that cannot be read: pack it again as a plain zip",
     "link": "a link, not a file",
