@@ -42,6 +42,7 @@ def site(speech: Speech) -> dict[str, list[Place]]:
             Place("pages/plan/week.py", say("My week"), "semaine"),
             Place("pages/plan/take_away.py", say("Take away"), "emporter"),
             Place("pages/plan/follow.py", say("Follow-up"), "suivi"),
+            Place("pages/plan/activity.py", say("What I really do"), "activite"),
         ],
         say("Understand"): [
             Place("pages/about/networks.py", say("The networks"), "panel"),

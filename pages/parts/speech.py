@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from babel import Locale
-from babel.dates import format_skeleton
+from babel.dates import format_skeleton, get_timezone_location
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -70,6 +70,10 @@ class Speech:
         """Return a date given as 2026-11-23 in short: 23 nov."""
         date = datetime.date.fromisoformat(iso)
         return format_skeleton("MMMd", date, locale=_locale(self.language))
+
+    def place(self, zone: str) -> str:
+        """Return the town that stands for a time zone given as Europe/London: Londres."""
+        return get_timezone_location(zone, locale=_locale(self.language), return_city=True)
 
     def listed(self, names: Sequence[str]) -> str:
         """Return names as "A, B et C"; an empty text for none."""
