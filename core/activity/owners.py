@@ -124,11 +124,10 @@ def _correspondents(member: Member, rule: Rule, named: People) -> tuple[list[Peo
     called: Counter[str] = Counter()
     for row in rows_by_name(member.text(), rule.columns):
         sender = row.get("sender profile url", "")
-        names, others = (
-            ("sender profile url", "recipient profile urls") if sender else ("from", "to")
-        )
-        people = {folded(one) for one in [row.get(names, ""), *row.get(others, "").split(",")]}
-        threads.setdefault(row.get("conversation id", ""), set()).update(people - {""})
+        told = f"{sender},{row.get('recipient profile urls', '')}"
+        told = told if told.strip(" ,") else f"{row.get('from', '')},{row.get('to', '')}"
+        people = {folded(one) for one in told.split(",")} - {""}
+        threads.setdefault(row.get("conversation id", ""), set()).update(people)
         if folded(row.get("from", "")) in named:
             called[folded(sender)] += 1
     address = max(called, key=lambda one: (one != "", called[one]), default="")
