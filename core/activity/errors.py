@@ -9,7 +9,7 @@ Reason = Literal[
     "too_large", "too_many", "too_deep", "truncated", "structure", "table", "html", "language",
     "owner", "ambiguous", "no_valid_time", "invalid_rows", "some_undated", "part_missing",
     "encrypted_chats", "ephemeral", "partial_history", "time_zone", "weeks", "text_only", "no_file",
-    "told_together", "web_page",
+    "told_together", "web_page", "basic_archive",
 ]  # fmt: skip
 
 MEANING: dict[Reason, str] = {
@@ -38,6 +38,7 @@ MEANING: dict[Reason, str] = {
     "encrypted_chats": "end-to-end encrypted chats are not in this export",
     "ephemeral": "messages that vanish are not in this export",
     "partial_history": "the history in this export is not complete",
+    "basic_archive": "not in the basic archive: ask for the complete one, the larger",
     "told_together": "counted with another action: the export does not tell them apart",
     "no_file": "expected files that can be opened",
     "time_zone": "expected a time zone such as Europe/Paris",

@@ -123,6 +123,7 @@ class _Gatherer:
         self.notes: list[FileNote] = []
         self.networks: dict[str, Gathered] = {}
         self.complete: dict[str, set[str]] = {}
+        self.hints: dict[int, Reason] = {}  # what to say of an export of which nothing is read
 
     def gathered(self) -> tuple[dict[str, Gathered], list[FileNote]]:
         chosen = self._chosen(self._listed())
@@ -210,6 +211,9 @@ class _Gatherer:
         self, member: Member, one: Candidate, tally: Tally, context: Context, *, several: bool
     ) -> None:
         rule, reason = one.rule, tally.verdict()
+        if rule.reader == "refused":
+            self.hints[member.export] = reason or "structure"
+            return
         if reason is None and context.extra.get("known_verbs") is False:
             reason = "language"
         if rule.weak and (reason is not None or not tally.entries):
@@ -243,7 +247,7 @@ class _Gatherer:
         used = {note.export for note in self.notes}
         used |= {note.export for n in self.networks.values() for _, note in n.pages}
         self.notes += [
-            FileNote(number, "", "not_an_export")
+            FileNote(number, "", self.hints.get(number, "not_an_export"))
             for number in range(len(self.exports))
             if number not in used
         ]

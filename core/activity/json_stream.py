@@ -16,6 +16,7 @@ from core.activity.errors import ActivityError
 
 MOST_WHOLE = 1_000_000
 MOST_WALKED_LEVELS = 12
+MOST_NODES = 20_000_000  # of one file: what takes minutes is no export
 MOST_DIGITS = 20
 _CHUNK = 65_536
 _SPACES = " \t\r\n"
@@ -49,12 +50,15 @@ def nodes(text: TextIO, *, script: bool = False) -> Iterator[tuple[Place, Any]]:
     `script` skips an assignment before the value ("window.x = ").
 
     Raises:
-        ActivityError: If it is no JSON, stops in the middle or is too deep.
+        ActivityError: If it is no JSON, stops in the middle, is too deep or too much.
     """
     source = _Source(text)
     if script:
         source.skip_assignment()
-    yield from _walk(source, ())
+    for count, node in enumerate(_walk(source, ())):
+        if count > MOST_NODES:
+            raise ActivityError("too_many")
+        yield node
     if source.peek() not in ("", ";"):
         raise ActivityError("structure")
 

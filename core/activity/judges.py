@@ -344,4 +344,5 @@ _JUDGES: dict[str, Judge] = {
     "owner": _nothing,
     "ended": _nothing,
     "known": _nothing,
+    "refused": _nothing,
 }

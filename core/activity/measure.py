@@ -231,12 +231,12 @@ def _state(
 
 
 def _told_elsewhere(network: Gathered, action: Action) -> Reason | None:
-    """Return that an action is counted with another, where that other is in the export."""
+    """Return that an action is counted with another that is there, or is in a larger export."""
     for other, inside in network.rules.together.items():
         read = any(rule.id in network.good for rule in network.rules.of(other))
         if action in inside and read:
             return "told_together"
-    return None
+    return "basic_archive" if network.rules.complete and network.rules.of(action) else None
 
 
 def _why_more(

@@ -22,7 +22,7 @@ from core.yaml_reading import read_yaml
 Action = Literal["like", "comment", "reply", "share", "post", "story", "message"]
 Reader = Literal["rows", "thread", "tweet", "x_message", "snap", "tiktok_message",
                  "linkedin_message", "linkedin_share", "facebook_post", "youtube_table", "outbox",
-                 "my_activity", "owner", "ended", "known"]  # fmt: skip
+                 "my_activity", "owner", "ended", "known", "refused"]  # fmt: skip
 FORMATS = ("json", "js", "csv", "txt", "car", "html")
 # How networks, browsers and people number the parts and copies of a file.
 _NUMBERED = r"(?:[ _-]*(?:part|partie|teil|parte|deel)?[ _-]*\d+)?(?: ?\(\d+\))?"
@@ -65,7 +65,7 @@ class Rule(Entry):
         paths: Ends of paths; `*` stands for anything inside one part, numbers of
             parts and copies are understood.
         format: How the file is written.
-        reader: How an entry is understood.
+        reader: How an entry is understood; "refused": not at all, as it is in another form.
         rows: Places of the entries, "a.*[]"; a leading ^ means the root.
         bare: Keys of which one marks the root itself as the only entry.
         time: Keys of the time, looked for from the outside in.

@@ -6,12 +6,14 @@ import csv
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, TextIO
 
 from core.activity.errors import ActivityError
 from core.activity.times import is_iso_with_zone, seconds_of
 
 MOST_FIELD_CHARACTERS = 1_000_000
+MOST_ROW_CHARACTERS = 4_000_000
 MOST_ROWS_BEFORE_HEADER = 50
 SAMPLE_ROWS = 200
 # Inside a cell, a line that begins as a row does: with a day, perhaps an hour, and what follows.
@@ -33,12 +35,8 @@ def raw_rows(text: TextIO, *, backslash_quotes: bool = False) -> Iterator[list[s
     Raises:
         ActivityError: If its rows cannot be told apart.
     """
-    lines = _lines(text)
-    first: list[str] = []
-    for line in lines:
-        first.append(line)
-        if len(first) >= 5:
-            break
+    lines = _Lines(text)
+    first = list(islice(lines, 5))
     csv.field_size_limit(MOST_FIELD_CHARACTERS)
     rows = csv.reader(
         _chained(first, lines), delimiter=_separator("".join(first)), strict=False,
@@ -47,6 +45,7 @@ def raw_rows(text: TextIO, *, backslash_quotes: bool = False) -> Iterator[list[s
     width = 2
     try:
         for row in rows:
+            lines.of_row = 0
             if any("\n" in cell and _has_swallowed(cell, width) for cell in row):
                 raise ActivityError("table")
             width = max(width, len(row))
@@ -108,7 +107,9 @@ def dated_lines(text: TextIO) -> Iterator[str]:
         ActivityError: If it holds something, but no entry.
     """
     found = filled = nothing = False
-    for line in _lines(text):
+    lines = _Lines(text)
+    for line in lines:
+        lines.of_row = 0
         plain = line.strip()
         match = _DATE_LINE.fullmatch(plain)
         if match and seconds_of(match[1]) is not None:
@@ -233,8 +234,20 @@ def _chained(first: Sequence[Any], rest: Iterator[Any]) -> Iterator[Any]:
     yield from rest
 
 
-def _lines(text: TextIO) -> Iterator[str]:
-    while line := text.readline(MOST_FIELD_CHARACTERS):
-        if len(line) >= MOST_FIELD_CHARACTERS:
+class _Lines:
+    """The lines of a text, none of them endless, nor the row that they are of."""
+
+    def __init__(self, text: TextIO) -> None:
+        self.text, self.of_row = text, 0
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        line = self.text.readline(MOST_FIELD_CHARACTERS)
+        if not line:
+            raise StopIteration
+        self.of_row += len(line)
+        if len(line) >= MOST_FIELD_CHARACTERS or self.of_row > MOST_ROW_CHARACTERS:
             raise ActivityError("table")
-        yield line.replace("\0", "")
+        return line.replace("\0", "")
