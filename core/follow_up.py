@@ -11,6 +11,7 @@ from core.catalogue import Catalogue
 from core.effort import minutes_per_action
 from core.switches import FIXED_ACTIONS
 
+WEEKS_LOOKED_AT = 12
 LEAST_CHECK_INS = 2  # one week may be an odd one
 SLOWEST, QUICKEST = 4.0, 0.25  # beyond, a week was reported wrongly rather than lived so
 DIGITS = 2
@@ -32,6 +33,20 @@ class WeekDone:
     planned_minutes: int
     by_network: Mapping[str, int]
     measured: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ActionDone:
+    """How often a week something was done, over `weeks` weeks, and how often it is planned.
+
+    `planned` is None on a network that the plan leaves out.
+    """
+
+    network: str
+    action: str
+    weeks: int
+    mean: float
+    planned: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +78,26 @@ def weeks_done(analysis: Analysis) -> tuple[WeekDone, ...]:
         )
         for one in analysis.answers.check_ins
     )
+
+
+def actions_done(analysis: Analysis) -> tuple[ActionDone, ...]:
+    """Return what was done a week of each action, beside the plan of today.
+
+    Over the weeks, of the last twelve reported or measured, that count the action.
+    Networks of the plan come first; those that it leaves out have nothing planned.
+    """
+    counts: dict[tuple[str, str], list[float]] = {}
+    for one in analysis.answers.check_ins[-WEEKS_LOOKED_AT:]:
+        for name, done in one.networks.items():
+            for action, count in done.counts.items():
+                counts.setdefault((name, action), []).append(count)
+    ways = analysis.best.choice if analysis.best else {}
+    found = [
+        ActionDone(name, action, len(each), sum(each) / len(each), planned)
+        for (name, action), each in counts.items()
+        for planned in [ways[name].counts.get(action, 0.0) if name in ways else None]
+    ]
+    return tuple(sorted(found, key=lambda one: one.planned is None))
 
 
 def with_check_in(answers: Answers, check_in: CheckIn) -> Answers:

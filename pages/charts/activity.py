@@ -10,6 +10,7 @@ import pandas as pd
 from core.activity.measure import Activity
 from core.activity.use import Beside, series
 from core.catalogue import Catalogue
+from core.follow_up import ActionDone
 from pages.charts.effort import GROUPS, group_names
 from pages.charts.palette import Palette
 from pages.charts.template import Template, data, finished
@@ -29,7 +30,12 @@ def weeks_template(speech: Speech, palette: Palette, _: Catalogue) -> Template:
         alt.Chart(data())
         .mark_bar(stroke=palette.paper, strokeWidth=1)
         .encode(
-            alt.X("week:N", sort=None, title=speech.say("Week of"), axis=alt.Axis(labelAngle=0)),
+            alt.X(
+                "week:N",
+                sort=None,
+                title=speech.say("Week of"),
+                axis=alt.Axis(labelAngle=0, labelBound=True),
+            ),
             alt.Y(
                 "count:Q",
                 title=speech.say("Actions a week"),
@@ -89,7 +95,9 @@ def beside_template(speech: Speech, palette: Palette, _: Catalogue) -> Template:
     )
     plan = (
         alt.Chart(data())
-        .mark_tick(orient="vertical", size=28, thickness=4, yOffset=9, color=palette.best)
+        .mark_tick(
+            orient="vertical", size=28, thickness=4, yOffset=9, color=palette.best, opacity=1
+        )
         .encode(rows, times)
         .transform_filter("datum.kind == 'planned'")
     )
@@ -126,15 +134,29 @@ def beside_table(rows: Sequence[Beside], speech: Speech, catalogue: Catalogue) -
     return pd.DataFrame(found, columns=BESIDE_COLUMNS)
 
 
+def done_table(rows: Sequence[ActionDone], speech: Speech, catalogue: Catalogue) -> pd.DataFrame:
+    """Return the same rows for what was done in the weeks reported or measured."""
+    say = speech.say
+    found: list[tuple[str, str, float, str]] = []
+    for one in rows:
+        name = action_name(one.action, speech, catalogue)
+        parts = [say("done {number}", number=speech.number(one.mean, 1))]
+        if one.planned is not None:
+            parts.append(say("planned {number}", number=speech.number(one.planned, 1)))
+            found.append((name, "planned", one.planned, ""))
+        found.append((name, "measured", one.mean, f"{name} · {', '.join(parts)}"))
+    return pd.DataFrame(found, columns=BESIDE_COLUMNS)
+
+
 def _note(name: str, one: Beside, speech: Speech) -> str:
     assert one.rate is not None  # as its caller has seen
     say, mean = speech.say, speech.number(one.rate.mean, 1)
     if one.rate.at_least:
-        parts = [say("at least {number} measured", number=mean)]
+        parts = [say("measured at least {number}", number=mean)]
     else:
-        parts = [say("{number} measured", number=mean)]
+        parts = [say("measured {number}", number=mean)]
     if one.said is not None:
-        parts.append(say("{number} said", number=speech.number(one.said, 1)))
+        parts.append(say("said {number}", number=speech.number(one.said, 1)))
     if one.planned is not None:
-        parts.append(say("{number} planned", number=speech.number(one.planned, 1)))
+        parts.append(say("planned {number}", number=speech.number(one.planned, 1)))
     return f"{name} · {', '.join(parts)}"

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import IO, Any, Literal
 
@@ -82,7 +83,10 @@ class Counting:
             with _ONE_AT_A_TIME:
                 if not self.over:
                     self._count()
+        except (OSError, ValueError):  # it did not start, or said what it should not
+            self._end("failed")
         finally:
+            self._worker = None
             self._files.clear()
             self.fault = self.fault if self.over else "failed"
 
@@ -100,14 +104,15 @@ class Counting:
             try:
                 assert self._worker.stdin is not None  # both are pipes
                 assert self._worker.stdout is not None
-                self._hand_over(self._worker.stdin)
+                with suppress(OSError):  # it may have refused before it had everything
+                    self._hand_over(self._worker.stdin)
                 for line in self._worker.stdout:
                     self._hear(json.loads(line))
             except (OSError, ValueError):
-                self._end("failed")  # it ended before its time
+                self._worker.kill()
+                raise
             finally:
                 limit.cancel()
-        self._worker = None
 
     def _hand_over(self, target: IO[bytes]) -> None:
         """Give the files to the worker, and let go of each as soon as it has it."""

@@ -46,6 +46,9 @@ def _of_archives(speech: Speech) -> dict[Fault, str]:
             "This is an archive inside an archive inside an archive: unpack it once, and give "
             "what comes out."
         ),
+        "web_page": say(
+            "This is a web page, not the archive: sign in to the network and download it again."
+        ),
         "no_file": say("This file cannot be opened: give it again."),
         "truncated": say("The file stops in the middle: download it again."),
         "too_deep": say("This is nested too deeply to be an export: download it again."),
@@ -94,6 +97,9 @@ def _of_gaps(speech: Speech) -> dict[Fault, str]:
         "encrypted_chats": say("End-to-end encrypted conversations are not in this export."),
         "ephemeral": say("Messages that vanish are not in this export."),
         "partial_history": say("The history in this export is not complete."),
+        "basic_archive": say(
+            "The fast archive lacks it: ask for the complete one, which is larger."
+        ),
         "told_together": say("Counted with another action, which this export does not separate."),
     }
 
@@ -144,7 +150,7 @@ def state_in_words(one: Measured, speech: Speech) -> str:
         "zero": say("Looked for: there is none."),
         "undated": say("Without dates: a total, and no number a week."),
         "lower_bound": say("A minimum. {why}", why=why),
-        "not_in_export": say("Not in this export."),
+        "not_in_export": " ".join([say("Not in this export."), why]).strip(),
         "unreadable": say("Cannot be counted. {why}", why=why),
     }
     said = [texts[one.state], *_leftovers(one, speech)]

@@ -10,6 +10,7 @@ from core.activity.use import Beside, Routine
 from core.analysis import Analysis
 from core.catalogue import Catalogue
 from core.effort import total
+from core.follow_up import ActionDone
 from pages.parts.coverage import action_name, network_name
 from pages.parts.speech import Speech
 
@@ -96,6 +97,25 @@ def _minutes(one: Beside, speech: Speech) -> str:
         " ({low} to {high})",
         low=speech.duration(one.minutes.low),
         high=speech.duration(one.minutes.high),
+    )
+
+
+def done_frame(
+    rows: Sequence[ActionDone], analysis: Analysis, speech: Speech, catalogue: Catalogue
+) -> pd.DataFrame:
+    """Return one row per network and action: done, planned, and over how many weeks."""
+    say = speech.say
+    return pd.DataFrame(
+        [
+            {
+                say("Network"): analysis.networks[one.network].name,
+                say("Action"): action_name(one.action, speech, catalogue),
+                say("Done a week"): speech.number(one.mean, 1),
+                say("Planned"): _times(one.planned, speech),
+                say("Weeks"): speech.number(one.weeks),
+            }
+            for one in rows
+        ]
     )
 
 

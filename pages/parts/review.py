@@ -134,13 +134,13 @@ def _use(kept: Activity, weeks: int) -> None:
     if names:
         found = [routine(kept, analysis, catalogue, name, weeks) for name in names]
         lines = [reality.routine_line(one, speech, catalogue) for one in found if one]
-        st.markdown(say("As your routine of today, this would say:"))
-        st.markdown("\n".join(f"- {line}" for line in lines))
         with st.container(horizontal=True):
             if st.button(say("Take as what I do today"), type="primary", icon=":material/check:"):
                 _take("routine", kept, weeks)
             if st.button(say("Put these weeks in my follow-up"), icon=":material/event_note:"):
                 _take("weeks", kept, weeks)
+        with st.expander(say("What would become my routine of today?"), key="activity.routine"):
+            st.markdown("\n".join(f"- {line}" for line in lines))
     _done()
     checking_in.recalibration(store.analysis())
     if st.button(say("Forget everything that was counted"), icon=":material/delete:"):

@@ -26,6 +26,8 @@ CONFIG = Path(__file__).resolve().parents[2] / ".streamlit" / "config.toml"
 EVERY = pytest.mark.parametrize("key", SPECS, ids="-".join)
 # What the axes say, by template: (across, upwards). A bar's names need no title.
 AXES = {
+    "activity.beside": ("Times a week", None),
+    "activity.weeks": ("Week of", "Actions a week"),
     "audience": ("Share of the age band, in %", None),
     "curve": ("Number of networks kept", "Useful presence (index)"),
     "effort.by_action": ("Minutes a week", None),
