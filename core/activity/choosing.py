@@ -38,7 +38,11 @@ def candidates(path: Path, rules: ActivityRules) -> list[Candidate]:
         if (one := _candidate(path, network, rule)) is not None
     ]
     alone = len(path) == 1  # its folders, which tell networks apart, may have been lost
-    best = [one for one in found if (one.whole or alone) and not one.rule.weak] or found
+    best = [
+        one
+        for one in found
+        if not one.rule.weak and (one.whole or (alone and not one.rule.names_anything))
+    ] or found
     return [one for one in best if not one.rule.weak] or best
 
 

@@ -115,7 +115,10 @@ def _keys(row: Any, names: Iterable[str]) -> tuple[str, ...]:
     """Return the texts found under these names, as near to the outside as they are."""
     found: list[str] = []
     for name in names:
-        level = [row]
+        if near := text_at(row, name):
+            found.append(near)
+            continue
+        level = children(row)
         for _ in range(MOST_KEY_LEVELS):
             texts = [text_at(one, name) for one in level]
             if any(texts):

@@ -113,6 +113,11 @@ class Rule(Entry):
         return tuple(tuple(_parts(path)) for path in self.paths)
 
     @property
+    def names_anything(self) -> bool:
+        """Return whether its paths say nothing of a file's own name."""
+        return all(path.rpartition("/")[2].startswith("*.") for path in self.paths)
+
+    @property
     def places(self) -> tuple[tuple[str, ...], ...]:
         """Return the places of the entries, as the walker names them."""
         return tuple(pattern_of(text) for text in self.rows)
