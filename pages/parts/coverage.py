@@ -191,9 +191,9 @@ def row_label(one: Measured, weeks: int, speech: Speech, catalogue: Catalogue) -
     }
     if rate.at_least:
         return speech.say(
-            "**{action}**: at least {mean} a week (median {median}), {total} in all", **values
+            "{action}: at least {mean} a week (median {median}), {total} in all", **values
         )
-    return speech.say("**{action}**: {mean} a week (median {median}), {total} in all", **values)
+    return speech.say("{action}: {mean} a week (median {median}), {total} in all", **values)
 
 
 def unrated_line(one: Measured, speech: Speech, catalogue: Catalogue) -> str:

@@ -6,7 +6,7 @@ looks for them in the language they read.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -137,6 +137,13 @@ class Visitor:
             box.locator(LABEL).click()
         expect(box).to_be_checked()
 
+    def unticks(self, label: str) -> None:
+        """Take the tick out of a box whose label begins so."""
+        box = self._visible(self._main.get_by_role("checkbox", name=label))
+        with self._answered():
+            box.locator(LABEL).click()
+        expect(box).not_to_be_checked()
+
     def rates_it(self, network: str) -> None:
         """Turn on the switch that lets them rate a network, beside its name."""
         name, label = self._page.get_by_text(network, exact=True), self.say("I rate it myself")
@@ -204,6 +211,12 @@ class Visitor:
         chooser = self._main.locator("input[type=file]")
         with self._answered():
             chooser.set_input_files({"name": name, "mimeType": "", "buffer": content})
+
+    def gives_files(self, files: Mapping[str, bytes]) -> None:
+        """Hand in several files at once, by name."""
+        given = [{"name": n, "mimeType": "", "buffer": data} for n, data in files.items()]
+        with self._answered():
+            self._main.locator("input[type=file]").set_input_files(given)
 
     def saves(self) -> Download:
         """Save the answers, and return the file."""
