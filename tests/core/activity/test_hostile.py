@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import io
 import json
+import tarfile
 import tracemalloc
 import zipfile
 
@@ -12,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from core.activity import archive, json_stream
+from core.activity import archive, json_stream, tables
 from core.activity.errors import MEANING, ActivityError
 from core.activity.report import as_data, in_lines
 from core.activity.times import seconds_of
@@ -24,6 +25,7 @@ from tests.core.activity.archives import (
     reasons,
     states,
     table,
+    tarred,
     totals,
     varint,
     zipped,
@@ -172,6 +174,91 @@ def test_a_member_twice_counts_once():
     assert totals(counted(twice)) == {"instagram.like": 1}
 
 
+@pytest.mark.parametrize("name", ["a.zip", "a.tar.gz", "a.bin"])
+def test_an_archive_is_known_by_what_it_is_and_not_by_its_name(name):
+    assert totals(counted((name, zipped({LIKES: GOOD})))) == {"instagram.like": 1}
+    assert totals(counted((name, tarred({LIKES: GOOD})))) == {"instagram.like": 1}
+
+
+def test_a_bomb_in_a_tar_is_not_inflated():
+    tracemalloc.start()
+    bomb = tarred({LIKES: b"[" + b" " * 40_000_000})
+    tracemalloc.reset_peak()
+    before = tracemalloc.get_traced_memory()[0]
+
+    assert refused(("a.tar.gz", bomb)) == "too_large"
+    assert tracemalloc.get_traced_memory()[1] - before < 20_000_000
+    tracemalloc.stop()
+
+
+def test_a_size_that_lies_is_damage():
+    data = bytearray(zipped({LIKES: GOOD}))
+    central = bytes(data).rindex(b"PK\x01\x02")
+    for at in (22, central + 24):
+        data[at : at + 4] = (7).to_bytes(4, "little")
+
+    assert refused(bytes(data)) == "broken_archive"
+
+
+@pytest.mark.parametrize(
+    "kind", [tarfile.SYMTYPE, tarfile.LNKTYPE, tarfile.FIFOTYPE, tarfile.CHRTYPE]
+)
+def test_what_is_no_file_in_a_tar_is_not_followed(kind):
+    target = io.BytesIO()
+    with tarfile.open(fileobj=target, mode="w:gz") as made:
+        info = tarfile.TarInfo(LIKES)
+        info.type, info.linkname = kind, "/etc/passwd"
+        made.addfile(info)
+
+    assert refused(("a.tgz", target.getvalue())) == "link"
+
+
+def test_archives_inside_are_held_up_to_a_bound_and_a_number(monkeypatch):
+    inside = {f"{number}.zip": zipped({LIKES: GOOD}) for number in range(30)}
+
+    assert "nested" in reasons(counted(zipped(inside)))
+    monkeypatch.setattr(archive, "MOST_NESTED_BYTES", 300)
+    found = counted(zipped(inside))
+    assert (totals(found), "too_large" in reasons(found)) == ({"instagram.like": 1}, True)
+
+
+def test_members_beyond_a_number_are_not_listed(monkeypatch):
+    monkeypatch.setattr(archive, "MOST_MEMBERS", 20)
+    files = {f"data/tweets-part{number}.js": "window.YTD.tweets.part0 = []" for number in range(21)}
+
+    assert refused(zipped(files)) == "too_many"
+    assert refused(("a.tgz", tarred(files))) == "too_many"
+    assert states(counted(zipped(dict(list(files.items())[:20]))))["x.post"] == "zero"
+
+
+@pytest.mark.parametrize(
+    ("files", "reason"),
+    [
+        ({"TikTok/Votre activité/Historique.txt": "Date : 2024-06-03 10:00:00\n"}, "text_only"),
+        ({"Takeout/My Activity/YouTube/MyActivity.html": "<html>"}, "html"),
+        ({"your_facebook_activity/comments_and_reactions/comments.html": "<html>"}, "html"),
+        (
+            {"personal_information/profile_information/x.json": {}, "ads/a.json": {}},
+            "not_an_export",
+        ),
+        ({"Profile.csv": "a,b", "Connections.csv": "Notes"}, "structure"),
+    ],
+)
+def test_what_is_in_another_form_or_not_there_at_all(files, reason):
+    assert refused(zipped(files)) == reason
+
+
+def test_the_basic_archive_of_linkedin_says_that_there_is_a_complete_one():
+    files = {name: linkedin()[name] for name in ("messages.csv", "Profile.csv")}
+
+    found = counted(("Basic_LinkedInDataExport_06-10-2024.zip", zipped(files)))
+
+    assert {m.action for m in found.measured if m.reason == "basic_archive"} == {
+        "like", "comment", "post", "share",
+    }  # fmt: skip
+    assert found.of("linkedin", "reply").reason is None
+
+
 # Content
 
 
@@ -240,6 +327,31 @@ def test_odd_text_that_hides_no_time(data):
     assert totals(found) or found.of("instagram", "like").state in ("unreadable", "lower_bound")
 
 
+@pytest.mark.parametrize(
+    ("data", "total"),
+    [
+        (b'{"likes_media_likes": [{"timestamp": 1}], "likes_media_likes": [{"timestamp": 1717416000}]}', 1),
+        (b'[{"timestamp": 1717416000, "timestamp": 1717416000}]', 1),
+        (b'[{"title": "caf\xe9 \xc3\xa9 \\u00c3\\u00a9", "timestamp": 1717416000}]', 1),
+        (b'  \n[{"timestamp": 1717416000}]\n ;', 1),
+        (b'{"a": {"b": {"likes_media_likes": [{"timestamp": 1717416000}]}}}', 1),
+        (b'[{"timestamp": 0, "string_list_data": [{"timestamp": 1717416000}]}]', 1),
+    ],
+)  # fmt: skip
+def test_odd_json_that_says_what_it_means(data, total):
+    assert totals(counted(zipped({LIKES: data}))) == {"instagram.like": total}
+
+
+def test_work_without_end_is_ended(monkeypatch):
+    monkeypatch.setattr(json_stream, "MOST_WHOLE", 100)
+    monkeypatch.setattr(json_stream, "MOST_NODES", 50)
+    monkeypatch.setattr(json_stream, "_CHUNK", 64)
+    monkeypatch.setattr(tables, "MOST_ROW_CHARACTERS", 500)
+
+    assert refused(zipped({LIKES: b"[" + b"[]," * 1_000 + b"[]]"})) == "too_many"
+    assert refused(zipped({"Reactions.csv": "Date,Type,Link\n" + '"a\n",' * 200})) == "table"
+
+
 def test_rows_of_the_wrong_type_make_a_lower_bound():
     rows = [{"timestamp": NOON}, 7, "x", None, []]
     like = counted(zipped({LIKES: rows})).of("instagram", "like")
@@ -272,6 +384,30 @@ def test_a_future_time_is_out_of_range():
 )
 def test_broken_tables(text, reason):
     assert refused(zipped({"Reactions.csv": text})) == reason
+
+
+@pytest.mark.parametrize("cell", ["=cmd()|x", "<b>x</b>", "@x", "x\u202ey", "\\input{x}", ""])
+def test_cells_that_mean_something_elsewhere_mean_nothing_here(cell):
+    found = counted(
+        zipped({"Reactions.csv": table(["Date", "Type", "Link"], ["2024-06-03", cell, cell])})
+    )
+
+    assert totals(found) == {"linkedin.like": 1}
+    assert not cell or cell not in json.dumps(as_data(found)) + repr(found)
+
+
+def test_a_table_whose_dates_are_all_blank_is_a_total_without_a_rate():
+    like = counted(
+        zipped(
+            {
+                "Reactions.csv": table(
+                    ["Date", "Type", "Link"], *[["", "LIKE", str(n)] for n in range(3)]
+                )
+            }
+        )
+    ).of("linkedin", "like")
+
+    assert (like.state, like.total, like.undated, like.weeks) == ("undated", 3, 3, {})
 
 
 def test_a_table_with_all_endings_of_lines_and_nul():

@@ -21,13 +21,38 @@ from core.activity.weeks import weekly, zone_of
 from core.answers import Answers
 from core.catalogue import DATA_FOLDER, load_catalogue
 from core.errors import CatalogueError
-from tests.core.activity.archives import DAY, NOON, WEEK, counted, states, totals, zipped
-from tests.core.activity.test_networks import archive_of_x, facebook, instagram, liked, linkedin
+from tests.core.activity.archives import DAY, NOON, WEEK, car, counted, states, totals, zipped
+from tests.core.activity.test_networks import (
+    DATES,
+    NEW,
+    archive_of_x,
+    comments,
+    facebook,
+    instagram,
+    liked,
+    linkedin,
+    snap,
+)
 from tests.core.copies import copy_of_data, edit, only
 
 LIKES = "likes/liked_posts.json"
 CATALOGUE = load_catalogue()
-ALL = [zipped(instagram("")), zipped(facebook("")), zipped(archive_of_x()), zipped(linkedin())]
+OTHERS = {
+    "user_data_tiktok.json": {"Activity": {"Like List": {"ItemFavoriteList": [{"date": DATES[0], "link": "x"}]}}},
+    "json/chat_history.json": {"Sent Saved Chat History": [snap(1), snap(2)]},
+    "Takeout/YouTube and YouTube Music/comments/comments.csv": comments(NEW, "", old=False),
+    "mastodon/outbox.json": {"orderedItems": [
+        {"id": "1", "type": "Announce", "published": "2024-06-03T10:00:00Z", "object": "x"}]},
+    "repo.car": car({"$type": "app.bsky.feed.like", "createdAt": "2024-06-03T10:00:00Z"}),
+    "threads/liked_threads.json": liked("text_post_app_media_likes", NOON),
+}  # fmt: skip
+ALL = [
+    zipped(instagram("")),
+    zipped(facebook("")),
+    zipped(archive_of_x()),
+    zipped(linkedin()),
+    zipped(OTHERS),
+]
 
 
 def at(text: str, zone: str = "UTC") -> int:
@@ -119,7 +144,7 @@ def known(activity) -> list:
 
 
 @settings(max_examples=25, deadline=None, derandomize=True)
-@given(st.lists(st.integers(0, 3), min_size=0, max_size=3), st.permutations(range(4)))
+@given(st.lists(st.integers(0, 4), min_size=0, max_size=3), st.permutations(range(5)))
 def test_twice_or_in_another_order_is_as_once(again, order):
     once = counted(*ALL)
 
@@ -129,12 +154,46 @@ def test_twice_or_in_another_order_is_as_once(again, order):
 @settings(max_examples=25, deadline=None, derandomize=True)
 @given(st.integers(0, 2**16))
 def test_in_parts_is_as_whole(split):
-    files = linkedin() | facebook("") | archive_of_x()
+    files = linkedin() | facebook("") | archive_of_x() | OTHERS
     sides = [{}, {}]
     for number, (name, data) in enumerate(files.items()):
         sides[split >> number & 1][name] = data
 
     assert known(counted(*[zipped(side) for side in sides])) == known(counted(zipped(files)))
+
+
+@settings(max_examples=40, deadline=None, derandomize=True)
+@given(
+    st.lists(
+        st.tuples(st.integers(NOON, NOON + 2), st.sampled_from("abc")), min_size=1, max_size=8
+    ),
+    st.data(),
+)
+def test_rows_in_overlapping_parts_count_as_the_rows_there_are(rows, data):
+    """Each like is a time and a link; whichever parts it is in, it is one like."""
+    parts = data.draw(st.lists(st.lists(st.sampled_from(rows), min_size=1), min_size=1, max_size=4))
+
+    found = counted(*[
+        zipped({LIKES: [{"timestamp": time, "string_list_data": [{"href": link, "timestamp": time}]} for time, link in part]})
+        for part in parts
+    ])  # fmt: skip
+
+    assert found.of("instagram", "like").total == len({row for part in parts for row in part})
+
+
+@settings(max_examples=40, deadline=None, derandomize=True)
+@given(
+    st.lists(st.lists(st.integers(NOON, NOON + 3), min_size=1, max_size=6), min_size=1, max_size=4)
+)
+def test_rows_that_only_their_time_names_count_as_the_part_with_most_of_them(parts):
+    files = [zipped({"comments/post_comments_1.json": [
+        {"string_map_data": {"Time": {"timestamp": time}}} for time in part
+    ]}) for part in parts]  # fmt: skip
+
+    expected = Counter[int]()
+    for part in parts:
+        expected |= Counter(part)
+    assert counted(*files).of("instagram", "comment").total == expected.total()
 
 
 def test_the_secret_changes_no_count():
