@@ -11,6 +11,7 @@ from pages.charts.palette import Palette
 from pages.charts.template import Template, data, finished
 from pages.parts.speech import Speech
 
+MOST_NOTED = 6  # weeks whose bars have room for words on a phone
 COLUMNS = ["week", "how", "done", "total", "planned", "note"]
 
 
@@ -34,7 +35,7 @@ def template(speech: Speech, palette: Palette, _: Catalogue) -> Template:
         .mark_rule(color=palette.best, strokeWidth=3, strokeDash=[6, 4])
         .encode(alt.Y("max(planned):Q", title=speech.say("Minutes a week")))
     )
-    chart = alt.layer(bars, notes, planned).properties(height=260, width="container")
+    chart = alt.layer(bars, notes, planned).properties(height=300, width="container")
     return finished(chart, speech.language, palette)
 
 
@@ -51,7 +52,8 @@ def table(weeks: tuple[WeekDone, ...], speech: Speech) -> pd.DataFrame:
         inferred = sum(week.by_network[name] for name in week.measured)
         parts = [(reported, week.done_minutes - inferred), (measured, inferred)]
         told = [part for part in parts if part[1]] or parts[:1]
-        notes = [speech.duration(week.done_minutes), ""]  # once for each week
+        note = speech.duration(week.done_minutes) if len(weeks) <= MOST_NOTED else ""
+        notes = [note, ""]  # once for each week
         rows += [
             (speech.day(week.week), how, minutes, week.done_minutes, week.planned_minutes, note)
             for (how, minutes), note in zip(told, notes, strict=False)

@@ -225,17 +225,25 @@ def end_in_words(activity: Activity, network: str, speech: Speech) -> str:
 
 
 def coverage_table(activity: Activity, speech: Speech, catalogue: Catalogue) -> pd.DataFrame:
-    """Return one row per network and action: a week, in all, and what is known of it."""
+    """Return one row per network and action: a week, in all, and in a word what is known of it."""
     say = speech.say
+    words = {
+        "measured": say("counted"),
+        "zero": say("none"),
+        "undated": say("without dates"),
+        "lower_bound": say("a minimum"),
+        "not_in_export": say("not in this export"),
+        "unreadable": say("cannot be counted"),
+    }
     return pd.DataFrame(
         [
             {
-                say("Network"): network_name(one.network, catalogue),
-                say("Action"): action_name(one.action, speech, catalogue),
-                say("Over 4 weeks"): _weekly(one.weeks.get(FEW), speech),
-                say("Over 12 weeks"): _weekly(one.weeks.get(MANY), speech),
+                say("Action"): f"{network_name(one.network, catalogue)} · "
+                f"{action_name(one.action, speech, catalogue)}",
+                say("4 weeks: mean (median)"): _weekly(one.weeks.get(FEW), speech),
+                say("12 weeks: mean (median)"): _weekly(one.weeks.get(MANY), speech),
                 say("In all"): NONE if one.total is None else speech.number(one.total),
-                say("What the export tells"): state_in_words(one, speech),
+                say("Known"): words[one.state],
             }
             for one in activity.measured
         ]
@@ -245,8 +253,7 @@ def coverage_table(activity: Activity, speech: Speech, catalogue: Catalogue) -> 
 def _weekly(found: Weekly | None, speech: Speech) -> str:
     if found is None:
         return NONE
-    mean, median = speech.number(found.mean, 1), speech.number(found.median, 1)
-    return speech.say("{mean} (median {median})", mean=mean, median=median)
+    return f"{speech.number(found.mean, 1)} ({speech.number(found.median, 1)})"
 
 
 def refused_files(notes: Sequence[FileNote], names: Sequence[str], speech: Speech) -> list[str]:

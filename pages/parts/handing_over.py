@@ -69,12 +69,12 @@ def how_to_get() -> None:
         )
         guide = catalogue.exports[str(network)]
         words = speech.words
-        st.markdown(say("**To choose**: {choice}", choice=words(guide.choose)))
+        st.markdown(say("**To choose.** {choice}", choice=words(guide.choose)))
         st.markdown("\n".join(f"1. {words(step)}" for step in guide.steps))
-        st.markdown(say("**Waiting time** (estimated): {time}", time=words(guide.wait)))
+        st.markdown(say("**Waiting time, estimated.** {time}", time=words(guide.wait)))
         files = speech.listed([f"`{file}`" for file in guide.files])
         st.markdown(say("**If the archive is too large**, give only: {files}", files=files))
-        st.markdown(say("**What it does not tell**: {missing}", missing=words(guide.missing)))
+        st.markdown(say("**What it does not tell.** {missing}", missing=words(guide.missing)))
         st.caption(say("Networks move their menus: look for words that come close to these."))
 
 

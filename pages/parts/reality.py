@@ -9,7 +9,7 @@ import pandas as pd
 from core.activity.use import Beside, Routine
 from core.analysis import Analysis
 from core.catalogue import Catalogue
-from core.effort import total
+from core.effort import Range, total
 from core.follow_up import ActionDone
 from pages.parts.coverage import action_name, network_name
 from pages.parts.speech import Speech
@@ -31,19 +31,23 @@ def finding_sentence(rows: Sequence[Beside], weeks: int, speech: Speech) -> str:
         len({one.measured.network for one in rated}),
         weeks=speech.number(weeks),
         actions=speech.number(actions),
-        time=speech.duration(minutes_of(rated)),
+        time=speech.duration(minutes_of(rated).mode),
     )
 
 
-def minutes_of(rows: Sequence[Beside]) -> float:
-    """Return the likely minutes a week of everything measured that has minutes."""
-    found = {str(n): one.minutes for n, one in enumerate(rows) if one.minutes is not None}
-    return total(found).mode
+def minutes_of(rows: Sequence[Beside]) -> Range:
+    """Return the minutes a week of everything measured that has minutes."""
+    return total({str(n): one.minutes for n, one in enumerate(rows) if one.minutes is not None})
 
 
 def against_sentence(rows: Sequence[Beside], analysis: Analysis, speech: Speech) -> str:
     """Return how that compares with the guess and the plan, and what no export tells."""
-    say, parts = speech.say, []
+    say, parts, minutes = speech.say, [], minutes_of(rows)
+    if minutes.low < minutes.high:
+        low, high = speech.duration(minutes.low), speech.duration(minutes.high)
+        parts.append(
+            say("Between {low} and {high}, by how long you take for each.", low=low, high=high)
+        )
     if analysis.guess_minutes is not None:
         time = speech.duration(analysis.guess_minutes)
         parts.append(say("Your guess was {time} a week for all your networks.", time=time))
@@ -59,17 +63,18 @@ def against_sentence(rows: Sequence[Beside], analysis: Analysis, speech: Speech)
 
 
 def beside_frame(rows: Sequence[Beside], speech: Speech, catalogue: Catalogue) -> pd.DataFrame:
-    """Return one row per network and action: said, measured, planned, and minutes measured."""
+    """Return one row per action of a network: said, measured, planned, and minutes measured."""
     say = speech.say
     return pd.DataFrame(
         [
             {
-                say("Network"): network_name(one.measured.network, catalogue),
                 say("Action"): action_name(one.measured.action, speech, catalogue),
                 say("Said"): _times(one.said, speech),
                 say("Measured"): _measured(one, speech),
                 say("Planned"): _times(one.planned, speech),
-                say("Minutes measured"): _minutes(one, speech),
+                say("Time measured"): (
+                    NONE if one.minutes is None else speech.duration(one.minutes.mode)
+                ),
             }
             for one in rows
         ]
@@ -86,18 +91,6 @@ def _measured(one: Beside, speech: Speech) -> str:
         return NONE if known else speech.say("not in this export")
     mean = speech.number(one.rate.mean, 1)
     return speech.say("at least {number}", number=mean) if one.rate.at_least else mean
-
-
-def _minutes(one: Beside, speech: Speech) -> str:
-    if one.minutes is None:
-        return NONE
-    if round(one.minutes.low) == round(one.minutes.high):
-        return speech.duration(one.minutes.mode)
-    return speech.duration(one.minutes.mode) + speech.say(
-        " ({low} to {high})",
-        low=speech.duration(one.minutes.low),
-        high=speech.duration(one.minutes.high),
-    )
 
 
 def done_frame(

@@ -87,7 +87,7 @@ def _pictures(kept: Activity, rows: Sequence[Beside]) -> None:
     st.caption(
         speech.say("Bar: measured. Thick mark: the plan. Diamond: what you said you do today.")
     )
-    pictures.table_behind(reality.beside_frame(rows, speech, catalogue))
+    pictures.table_behind(reality.beside_frame(mine, speech, catalogue))
     weeks = chart.weeks_table(kept, network, speech)
     pictures.picture(chart.weeks_template, weeks, reality.weeks_alternative(weeks, name, speech))
     pictures.table_behind(
