@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.testing.v1 import AppTest
 
 from core.activity.errors import MEANING
@@ -77,13 +78,22 @@ def hand_over(at: AppTest, *files: tuple[str, bytes]) -> AppTest:
 # The files ---------------------------------------------------------------------------------
 
 
-def test_files_given_are_counted_and_dropped():
+def test_files_given_are_counted_and_dropped(monkeypatch):
+    dropped: list[str] = []
+    drop = MemoryUploadedFileManager.remove_session_files
+
+    def watched(store: MemoryUploadedFileManager, session: str) -> None:
+        dropped.append(session)
+        drop(store, session)
+
+    monkeypatch.setattr(MemoryUploadedFileManager, "remove_session_files", watched)
     at = hand_over(
         visit(ACTIVITY, INES, "en"), (LINKEDIN_NAME, linkedin()), (INSTAGRAM_NAME, instagram())
     )
 
     assert at.session_state[measured.FOUND] == found()
     assert at.file_uploader[0].value == []
+    assert len(dropped) == 1  # the platform would hold them until the visitor leaves
     assert not at.error
     assert len(pictures(at)) == 2
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from pages.parts import counting
-from pages.parts.counting import Counting
+from pages.parts.counting import ROOT, Counting
 from pages.parts.counting_worker import ACTIVITY
 from tests.pages.exports_made import INSTAGRAM_NAME, LINKEDIN_NAME, found, instagram, linkedin
 
@@ -108,3 +110,15 @@ def test_a_worker_that_cannot_start_is_one_fault():
     assert ended(command=("a-program-that-is-not-there",)).fault == "failed"
     assert counting._ONE_AT_A_TIME.acquire(timeout=0)  # and the next may begin
     counting._ONE_AT_A_TIME.release()
+
+
+def test_memory_beyond_the_bound_is_refused_where_the_system_knows_how():
+    """A worker that asks for more than its files and the bound ends; the server does not."""
+    code = (
+        "from pages.parts import counting_worker as worker\n"
+        "worker._bound_memory(0)\n"
+        "bytearray(worker.MOST_BYTES_BESIDE)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=False)
+
+    assert (b"MemoryError" in done.stderr) == Path("/proc/self/statm").exists()
