@@ -9,12 +9,13 @@ Reason = Literal[
     "too_large", "too_many", "too_deep", "truncated", "structure", "table", "html", "language",
     "owner", "ambiguous", "no_valid_time", "invalid_rows", "some_undated", "part_missing",
     "encrypted_chats", "ephemeral", "partial_history", "time_zone", "weeks", "text_only", "no_file",
-    "told_together", "web_page", "basic_archive",
+    "told_together", "web_page", "basic_archive", "nothing_here",
 ]  # fmt: skip
 
 MEANING: dict[Reason, str] = {
     "empty": "the file is empty",
     "not_an_export": "not an export of a network known here",
+    "nothing_here": "a part of an export with nothing in it that is counted",
     "broken_archive": "the archive is damaged or incomplete: download it again",
     "web_page": "a web page, not the archive: sign in to the network and download it again",
     "encrypted": "password protected: give it without a password",

@@ -161,7 +161,16 @@ class _Gatherer:
             if (name := network.proof(member.path[-1])) is not None:
                 self.complete.setdefault(network.id, set()).add(name)
         found = candidates(member.path, self.rules)
+        if member.export not in self.hints:
+            self._look_for_signs(member)
         return [(member, found)] if found else []
+
+    def _look_for_signs(self, member: Member) -> None:
+        """Take note that an export is of a network known here, whatever is in it."""
+        places = f"{self.exports[member.export][0].casefold()} {'/'.join(member.path[:-1])}"
+        networks = self.rules.networks.values()
+        if any(marker in places for network in networks for marker in network.markers):
+            self.hints[member.export] = "nothing_here"
 
     def _chosen(self, listed: Sequence[Chosen]) -> list[Chosen]:
         chooser = Chooser([name for name, _ in self.exports], self.rules)
@@ -291,16 +300,16 @@ def _book(network: Gathered, rule: Rule, tally: Tally) -> None:
         network.duplicates[rule.actions[0]] += tally.duplicates
 
 
-_DAY_FIRST = re.compile(r"(?<!\d)(20\d\d)-?(\d\d)-?(\d\d)(?!\d{1,2}(?!\d))")
+_YEAR_FIRST = re.compile(r"(?<!\d)(20\d\d)-?(\d\d)-?(\d\d)(?!\d{1,2}(?!\d))")
 _MONTH_FIRST = re.compile(r"(?<!\d)(\d\d)-(\d\d)-(20\d\d)(?!\d)")
 
 
 def _named_day(name: str) -> int | None:
     """Return the day in the name of an archive, in seconds; None if there is none."""
+    if found := _YEAR_FIRST.search(name):
+        return seconds_of(f"{found[1]}-{found[2]}-{found[3]} 00:00:00")
     if found := _MONTH_FIRST.search(name):
         return seconds_of(f"{found[3]}-{found[1]}-{found[2]} 00:00:00")
-    if found := _DAY_FIRST.search(name):
-        return seconds_of(f"{found[1]}-{found[2]}-{found[3]} 00:00:00")
     return None
 
 

@@ -55,8 +55,8 @@ def seconds_of(value: Any) -> int | None:
     text = value.strip()
     if text.isascii() and text.isdigit():
         return _of_number(int(text))
-    if _ISO.match(text):  # by far the most
-        return _of_iso(text)
+    if _ISO.match(text) and (seconds := _of_iso(text)) is not None:  # by far the most
+        return seconds
     return next((_of_match(found) for form in _FORMS if (found := form.fullmatch(text))), None)
 
 

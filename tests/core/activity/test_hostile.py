@@ -241,6 +241,7 @@ def test_members_beyond_a_number_are_not_listed(monkeypatch):
             {"personal_information/profile_information/x.json": {}, "ads/a.json": {}},
             "not_an_export",
         ),
+        ({"mydata~17-2/memories/2024-01-01_a.mp4": b"x"}, "nothing_here"),
         ({"Profile.csv": "a,b", "Connections.csv": "Notes"}, "structure"),
     ],
 )
@@ -501,7 +502,7 @@ def test_a_file_that_holds_two_networks_is_of_none():
 def test_a_table_with_nothing_in_it_is_no_proof_of_zero():
     found = counted(zipped({"Takeout/YouTube/playlists/playlists.csv": "a,b,c,d\n"}))
 
-    assert (set(states(found).values()), reasons(found)) == (set(), ["not_an_export"])
+    assert (set(states(found).values()), reasons(found)) == (set(), ["nothing_here"])
 
 
 def test_an_empty_side_file_is_no_zero_of_the_whole():
@@ -524,18 +525,22 @@ def test_two_networks_in_one_archive_keep_their_threads_apart():
     assert found.of("facebook", "message").total == 1
 
 
-def test_many_entries_are_read_as_a_stream():
-    """Of four megabytes no more than a few are held at a time, but for what is counted."""
+def test_many_entries_are_read_as_a_stream(monkeypatch):
+    """Of a file no more than a piece is held at a time, but for what is counted."""
+    monkeypatch.setattr(json_stream, "MOST_WHOLE", 50_000)
     row = b'{"Date": "2024-06-03 10:00:00", "Link": "https://www.example.org/x"},'
-    history = b'{"Watch History": {"VideoList": [' + row * 60_000 + b"{}]}, "
-    data = history + b'"A": {"Like List": {"ItemFavoriteList": [' + row + b"{}]}}}"
+    history = b'{"Watch History": {"VideoList": [' + row * 20_000 + b"{}]}, "
+    data = zipped(
+        {"user_data.json": history + b'"A": {"Like List": {"ItemFavoriteList": [' + row + b"{}]}}}"}
+    )
     tracemalloc.start()
 
-    found = counted(("user_data.json", data))
+    found = counted(data)
 
-    assert tracemalloc.get_traced_memory()[1] < 40_000_000
+    most = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert found.of("tiktok", "like").total == 1
+    assert most < 1_200_000 < 20_000 * len(row)
 
 
 def test_entries_beyond_what_is_held_are_said(monkeypatch):
@@ -652,6 +657,13 @@ def test_any_damage_is_understood_or_refused(at, noise, kind):
     damaged = data[:at] + noise + data[at + len(noise) :]
 
     counted(({"zip": "a.zip", "car": "repo.car", "csv": "Reactions.csv"}[kind], damaged))
+
+
+@pytest.mark.parametrize("fraction", ["", ".1", ".12", ".123", ".123456", ".1234567", ",5"])
+@pytest.mark.parametrize("zone", ["", "Z", " UTC", "+00:00", "+0000", " +0000 UTC"])
+def test_times_of_every_fineness(fraction, zone):
+    assert seconds_of(f"2024-06-03T12:00:00{fraction}{zone}") == NOON
+    assert seconds_of(f"2024-06-03 12:00:00{fraction}{zone}") == NOON
 
 
 @few

@@ -143,7 +143,7 @@ def known(activity) -> list:
     ]
 
 
-@settings(max_examples=25, deadline=None, derandomize=True)
+@settings(max_examples=10, deadline=None, derandomize=True)
 @given(st.lists(st.integers(0, 4), min_size=0, max_size=3), st.permutations(range(5)))
 def test_twice_or_in_another_order_is_as_once(again, order):
     once = counted(*ALL)
@@ -151,8 +151,8 @@ def test_twice_or_in_another_order_is_as_once(again, order):
     assert known(counted(*[ALL[n] for n in order], *[ALL[n] for n in again])) == known(once)
 
 
-@settings(max_examples=25, deadline=None, derandomize=True)
-@given(st.integers(0, 2**16))
+@settings(max_examples=10, deadline=None, derandomize=True)
+@given(st.integers(0, 2**40))
 def test_in_parts_is_as_whole(split):
     files = linkedin() | facebook("") | archive_of_x() | OTHERS
     sides = [{}, {}]
@@ -222,7 +222,7 @@ def test_an_export_ends_by_its_name_then_by_its_last_entry():
 
 
 @pytest.mark.parametrize(
-    "name", ["Complete_LinkedInDataExport_06-24-2024.zip", "archive-20240624101112-ab.zip", "takeout-20240624T101112Z-001.zip"]
+    "name", ["Complete_LinkedInDataExport_06-24-2024.zip", "instagram-zoe-2024-06-24-2031ab.zip", "archive-20240624101112-ab.zip", "takeout-20240624T101112Z-001.zip"]
 )  # fmt: skip
 def test_names_of_archives_tell_their_day(name):
     assert str(counted((name, likes(NOON))).ends["instagram"][0])[:10] == "2024-06-24"
