@@ -615,7 +615,8 @@ JSON = (
 NAMES = st.sampled_from([
     LIKES, "outbox.json", "likes.json", "user_data.json", "json/chat_history.json", "data/tweets.js",
     "messages/inbox/a_1/message_1.json", "YouTube/MyActivity.json", "posts/your_posts_1.json", "data/manifest.js",
-    "data/direct-messages.js", "media.json", "messages.json", "actor.json", "stories/story_reactions.json",
+    "data/direct-messages.js", "comments/post_comments_1.json", "media/posts_1.json", "data/account.js", "media.json",
+    "comments_and_reactions/likes_and_reactions_1.json", "personal_information/personal_information.json", "messages.json", "actor.json", "stories/story_reactions.json",
 ])  # fmt: skip
 ANY_NAME = NAMES | st.sampled_from(
     ["Reactions.csv", "messages.csv", "comments.csv", "repo.car", "Posts.txt", "x.zip", "Comments.csv",
@@ -626,13 +627,17 @@ ANY_NAME = NAMES | st.sampled_from(
 @few
 @given(st.dictionaries(NAMES, JSON, max_size=3))
 def test_any_json_is_understood_or_refused(files):
-    found = counted(zipped({name: json.dumps(value) for name, value in files.items()}))
+    data = zipped({name: json.dumps(value) for name, value in files.items()})
 
-    as_json = json.dumps(as_data(found), allow_nan=False)
-    assert as_json
-    assert all(
-        m.total is None for m in found.measured if m.state in ("not_in_export", "unreadable")
-    )
+    found, twice = counted(data), counted(data, data)
+
+    assert json.dumps(as_data(found), allow_nan=False)
+    for one in found.measured:
+        assert (one.total is None) == (one.state in ("not_in_export", "unreadable"))
+        assert one.state != "zero" or one.total == 0
+    assert [(m.state, m.total, m.weeks) for m in twice.measured] == [
+        (m.state, m.total, m.weeks) for m in found.measured
+    ]
 
 
 @few
