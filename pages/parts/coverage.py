@@ -49,6 +49,9 @@ def _of_archives(speech: Speech) -> dict[Fault, str]:
         "web_page": say(
             "This is a web page, not the archive: sign in to the network and download it again."
         ),
+        "nothing_here": say(
+            "This part of an export holds nothing to count: give the other parts, or ask for more."
+        ),
         "no_file": say("This file cannot be opened: give it again."),
         "truncated": say("The file stops in the middle: download it again."),
         "too_deep": say("This is nested too deeply to be an export: download it again."),
