@@ -94,6 +94,20 @@ def candidacies(answers: Answers, catalogue: Catalogue) -> tuple[Candidacy, ...]
     return tuple(seat.candidacy() for seat in known + own)
 
 
+def ladder_minutes(
+    network_id: str, answers: Answers, catalogue: Catalogue, format_id: str
+) -> dict[str, Range]:
+    """Return the minutes a week of every rung of a network, those on request too, by rung.
+
+    Its content is made for it, in one format; minutes the person set take the catalogue's place.
+    """
+    minutes = minutes_per_action(answers, catalogue, format_id, "native")
+    return {
+        name: total(effort_by_action(rung.counts, minutes))
+        for name, rung in catalogue.rungs_of(network_id).items()
+    }
+
+
 def checklist_shares(
     network_id: str, family: Family, answers: Answers, catalogue: Catalogue
 ) -> tuple[float, float]:
