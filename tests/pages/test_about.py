@@ -44,7 +44,7 @@ EACH_NETWORK = pytest.mark.parametrize("network", CATALOGUE.networks.values(), i
 def method(view: str, language="fr", answers=None) -> AppTest:
     """Return the page on the method with one of its parts open."""
     at = visit(METHOD, answers, language)
-    return run(at.segmented_control(key="about.view").set_value(view))
+    return run(at.pills(key="about.view").set_value(view))
 
 
 def of_network(network_id: str, language="fr") -> AppTest:

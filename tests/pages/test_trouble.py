@@ -11,6 +11,7 @@ from core.catalogue import load_catalogue
 from core.crosschecks import stale_values
 from core.personas import load_personas
 from pages.parts import store
+from pages.parts.speech import speech
 from tests.core.copies import copy_of_data, edit
 from tests.core.strategies import CATALOGUE
 from tests.pages.people import PERSONAS
