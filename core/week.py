@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from core.analysis import Analysis
-from core.answers import DAYS, Day
+from core.answers import DAYS, Answers, Day
 from core.catalogue import Catalogue
 from core.effort import STEP_MINUTES
 from core.vocabulary import ChecklistItem
@@ -22,6 +22,7 @@ from core.ways import Candidacy, Way
 
 WORKING_DAYS = DAYS[:5]  # where the hours of each day were not told
 LEAST_SESSION_MINUTES = 10
+MOST_SESSIONS = 21  # on a network: three a day
 VISIT = "read"
 
 Kind = Literal["setup", "routine"]
@@ -76,6 +77,11 @@ class Week:
         """Return every block that has a day, set-up first."""
         return self.setup + self.routine
 
+    def of_session(self, name: str) -> tuple[Block, ...]:
+        """Return the parts of the session that a routine block begins."""
+        parts = (*self.routine, *(block for block in self.left_over if block.kind == "routine"))
+        return tuple(block for block in parts if _session_of(block) == name)
+
 
 @dataclass(frozen=True, slots=True)
 class Leaving:
@@ -98,7 +104,9 @@ def week_of(analysis: Analysis, catalogue: Catalogue) -> Week:
     sessions = [
         session
         for network, way in sorted(analysis.best.choice.items(), key=lambda item: -item[1].steps)
-        for session in _sessions(network, way, len([m for m in available.values() if m > 0]))
+        for session in _sessions(
+            network, way, sum(m > 0 for m in available.values()), analysis.answers.block_minutes
+        )
     ]
     placed = _begun_first(_placed(sessions, available, analysis.answers.block_days))
     routine = [replace(block, week=weeks + 1) for block in placed]
@@ -148,11 +156,12 @@ def _by_day(block: Block) -> tuple[int, int]:
 # The routine ----------------------------------------------------------------------------------
 
 
-def _sessions(network: str, way: Way, days: int) -> Iterator[Block]:
+def _sessions(network: str, way: Way, days: int, asked: Mapping[str, int]) -> Iterator[Block]:
     """Yield the week's sessions on a network: as many as visits, days and minutes allow.
 
     Their minutes add up to the steps the plan is charged, and their actions to
-    its counts.
+    its counts. Where the person gave a session minutes of its own, the others
+    share what is left.
     """
     minutes = way.steps * STEP_MINUTES
     if minutes == 0:
@@ -166,10 +175,77 @@ def _sessions(network: str, way: Way, days: int) -> Iterator[Block]:
         if way.counts.get(name)
     }
     spent = [sum(count * each.get(name, 0.0) for name, count in one.items()) for one in counts]
-    for place, size in enumerate(_in_steps(spent, way.steps)):
+    sizes = _in_steps(spent, way.steps)
+    names = [f"{network}.{place + 1}" for place in range(MOST_SESSIONS + 1)]
+    own = {
+        place: asked[name] // STEP_MINUTES
+        for place, name in enumerate(names[:MOST_SESSIONS])
+        if name in asked
+    }
+    if own:
+        sizes = _with_own(sizes, own, way.steps)
+        counts = _dealt(way.counts, each, [size * STEP_MINUTES for size in sizes])
+    for name, size, actions in zip(names, sizes, counts, strict=False):
         if size > 0:
-            name = f"{network}.{place + 1}"
-            yield Block(name, network, "routine", None, size * STEP_MINUTES, counts[place])
+            yield Block(name, network, "routine", None, size * STEP_MINUTES, actions)
+
+
+def _with_own(sizes: list[int], own: Mapping[int, int], steps: int) -> list[int]:
+    """Return the steps of each session where some are asked for, adding up to `steps`.
+
+    The others share what is left in their proportions; where there are no others,
+    what is left is one more session.
+    """
+    taken, left = dict[int, int](), steps
+    for place, size in own.items():
+        taken[place] = min(size, left)
+        left -= taken[place]
+    others = [place for place in range(len(sizes)) if place not in own]
+    others = others or [next(place for place in range(MOST_SESSIONS + 1) if place not in own)]
+    weights = [float(sizes[place]) if place < len(sizes) else 1.0 for place in others]
+    taken.update(zip(others, _in_steps(weights, left), strict=True))
+    return [taken.get(place, 0) for place in range(max(taken) + 1)]
+
+
+def _dealt(
+    counts: Mapping[str, float], each: Mapping[str, float], minutes: list[int]
+) -> list[dict[str, float]]:
+    """Return what is done in sessions of so many minutes, adding up to the counts.
+
+    Visits in turn; then what takes longest, always where most minutes are left.
+    """
+    room, places = [float(one) for one in minutes], [p for p, m in enumerate(minutes) if m > 0]
+    found: list[dict[str, float]] = [{} for _ in minutes]
+    for name in sorted(counts, key=lambda one: (one != VISIT, -each.get(one, 0.0))):
+        whole = math.floor(counts[name])
+        for turn, part in enumerate([*([1.0] * whole), counts[name] - whole]):
+            if part > 0:
+                most = max(places, key=lambda place: room[place])
+                place = places[turn % len(places)] if name == VISIT else most
+                found[place][name] = found[place].get(name, 0.0) + part
+                room[place] -= part * each.get(name, 0.0)
+    return found
+
+
+def minutes_of(week: Week, network: str) -> int:
+    """Return the minutes of the routine on a network, those without a day too."""
+    blocks = (*week.routine, *week.left_over)
+    return sum(b.minutes for b in blocks if b.kind == "routine" and b.network == network)
+
+
+def with_block_minutes(answers: Answers, week: Week, block: Block, minutes: int) -> Answers:
+    """Return the answers with minutes of its own for a block of the week.
+
+    What the person gave other blocks of that network before holds as long as the
+    network's minutes of the week suffice for all.
+    """
+    total = minutes_of(week, block.network)
+    asked = {**answers.block_minutes, block.name: max(STEP_MINUTES, min(minutes, total))}
+    same = {name: m for name, m in asked.items() if name.split(".")[0] == block.network}
+    if sum(same.values()) > total:
+        for name in same.keys() - {block.name}:
+            del asked[name]
+    return answers.with_changes(block_minutes=asked)
 
 
 def _share_of(counts: Mapping[str, float], place: int, many: int) -> dict[str, float]:
@@ -227,13 +303,18 @@ def _placed(
     return found
 
 
+def _session_of(block: Block) -> str:
+    """Return the name of the session that a block is, or is a part of."""
+    return re.sub(r"_\d+$", "", block.name)
+
+
 def _begun_first(placed: list[Block]) -> list[Block]:
     """Return the blocks with what is done told in the earliest part of each session."""
     found = sorted(placed, key=_by_day)
     told: dict[str, Mapping[str, float]] = {b.name: b.actions for b in placed if b.actions}
     seen: set[str] = set()
     for place, block in enumerate(found):
-        session = re.sub(r"_\d+$", "", block.name)
+        session = _session_of(block)
         actions = {} if session in seen else told.get(session, {})
         seen.add(session)
         found[place] = replace(block, actions=actions)

@@ -188,6 +188,6 @@ def identifier(name: str, dossier: Dossier) -> str:
     A block that is moved, or weeks that are reported, do not change it: a calendar
     then updates what it has. Other answers are another plan.
     """
-    settled = dossier.answers.with_changes(block_days={}, check_ins=())
+    settled = dossier.answers.with_changes(block_days={}, block_minutes={}, check_ins=())
     digest = hashlib.sha256(to_json(settled).encode()).hexdigest()[:16]
     return f"{name}.{digest}@peu-mais-bien"
