@@ -299,7 +299,7 @@ def _text(content: str | bytes) -> str:
 
 def _parsed(text: str) -> dict[str, Any]:
     try:
-        said = json.loads(text, object_pairs_hook=_each_key_once)
+        said = json.loads(text, object_pairs_hook=each_key_once)
     except RecursionError as error:
         raise AnswersError("unreadable", given="too many levels") from error
     except ValueError:  # no JSON, but perhaps YAML
@@ -318,7 +318,8 @@ def _parsed_yaml(text: str) -> Any:
         raise AnswersError("unreadable", given=shorten(error, 120)) from error
 
 
-def _each_key_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def each_key_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Return an object of JSON; `AnswersError` where it names a key twice."""
     if len(dict(pairs)) < len(pairs):
         ((twice, _),) = Counter(key for key, _ in pairs).most_common(1)
         raise AnswersError("unreadable", given=f"key given twice: {shorten(twice)}")

@@ -7,9 +7,10 @@ what the days do not hold is left over, and said.
 
 from __future__ import annotations
 
+import datetime
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -23,6 +24,8 @@ from core.ways import Candidacy, Way
 WORKING_DAYS = DAYS[:5]  # where the hours of each day were not told
 LEAST_SESSION_MINUTES = 10
 MOST_SESSIONS = 21  # on a network: three a day
+MINUTES_IN_A_DAY = 24 * 60
+PARKED_WEEKS = 26
 VISIT = "read"
 
 Kind = Literal["setup", "routine"]
@@ -62,7 +65,7 @@ class Week:
 
     `setup` is done in the first `setup_weeks` weeks, `routine` in every later
     one. `left_over` has no day. `available` are the minutes of each day, rounded
-    down to 5; `by_day` whether the person told them by day.
+    down to 5, as the person told them (`by_day`) or as the blocks fill working days.
     """
 
     setup: tuple[Block, ...]
@@ -99,16 +102,17 @@ def week_of(analysis: Analysis, catalogue: Catalogue) -> Week:
     """
     if analysis.best is None:
         raise ValueError("expected an analysis with a best plan")
-    available = _available(analysis)
-    setup, weeks = _setup(analysis, catalogue, available)
+    told = _told(analysis.answers)
+    days = tuple(day for day in DAYS if told[day] > 0) if told else WORKING_DAYS
     sessions = [
         session
         for network, way in sorted(analysis.best.choice.items(), key=lambda item: -item[1].steps)
-        for session in _sessions(
-            network, way, sum(m > 0 for m in available.values()), analysis.answers.block_minutes
-        )
+        for session in _sessions(network, way, len(days), analysis.answers.block_minutes)
     ]
-    placed = _begun_first(_placed(sessions, available, analysis.answers.block_days))
+    room = told or dict.fromkeys(DAYS, MINUTES_IN_A_DAY)
+    placed = _begun_first(_placed(sessions, room, days, analysis.answers.block_days))
+    available = told or _as_placed(placed, analysis.weekly_minutes)
+    setup, weeks = _setup(analysis, catalogue, available)
     routine = [replace(block, week=weeks + 1) for block in placed]
     return Week(
         setup=tuple(block for block in setup if block.day),
@@ -132,21 +136,34 @@ def leaving(analysis: Analysis) -> tuple[Leaving, ...]:
     return tuple(sorted(found, key=lambda one: one.reason))
 
 
+def look_again(today: datetime.date) -> datetime.date:
+    """Return when to look again at what is parked today: the half year of the routine later."""
+    return today + datetime.timedelta(weeks=PARKED_WEEKS)
+
+
 def _closed(network: Candidacy) -> bool:
     return network.veto is not None and network.veto.reason == "closed"
 
 
-def _available(analysis: Analysis) -> dict[Day, int]:
-    """Return the minutes of each day; told for the week as a whole, they fall on working days."""
-    told = analysis.answers.minutes_by_day
-    if told:
-        return {day: told.get(day, 0) // STEP_MINUTES * STEP_MINUTES for day in DAYS}
-    steps, many = analysis.weekly_minutes // STEP_MINUTES, len(WORKING_DAYS)
-    shares = {
-        day: (steps * (place + 1) // many - steps * place // many) * STEP_MINUTES
-        for place, day in enumerate(WORKING_DAYS)
-    }
-    return {day: shares.get(day, 0) for day in DAYS}
+def _told(answers: Answers) -> dict[Day, int]:
+    """Return the minutes of each day, rounded down to whole steps; empty where told by week."""
+    told = answers.minutes_by_day
+    return {day: told.get(day, 0) // STEP_MINUTES * STEP_MINUTES for day in DAYS} if told else {}
+
+
+def _as_placed(placed: list[Block], weekly_minutes: int) -> dict[Day, int]:
+    """Return the minutes of each day, where they were told for the week as a whole.
+
+    Days have what their blocks take; what is left of the week evens out the working days.
+    """
+    minutes = dict.fromkeys(DAYS, 0)
+    for block in placed:
+        if block.day is not None:
+            minutes[block.day] += block.minutes
+    for _ in range((weekly_minutes - sum(minutes.values())) // STEP_MINUTES):
+        emptiest = min(WORKING_DAYS, key=minutes.__getitem__)
+        minutes[emptiest] += STEP_MINUTES
+    return minutes
 
 
 def _by_day(block: Block) -> tuple[int, int]:
@@ -277,20 +294,22 @@ def _in_steps(minutes: list[float], steps: int) -> list[int]:
 
 
 def _placed(
-    sessions: list[Block], available: Mapping[Day, int], pinned: Mapping[str, Day]
+    sessions: list[Block], room: Mapping[Day, int], days: Sequence[Day], pinned: Mapping[str, Day]
 ) -> list[Block]:
     """Return every session on a day, in parts where a day does not hold it whole.
 
-    Sessions that the person moved come first. The others go where most is left,
-    on a day without that network if there is one.
+    Sessions that the person moved come first, to whichever day. The others go where
+    most is left among `days`, on a day without that network if there is one.
     """
-    free, found = dict(available), list[Block]()
+    free, found = dict(room), list[Block]()
     order = sorted(sessions, key=lambda one: (one.name not in pinned, -one.minutes))
     for session in order:
         part, rest = 1, session
         while rest.minutes > 0:
             used = {block.day for block in found if block.network == session.network}
-            day = _day_for(rest, free, used, pinned.get(session.name) if part == 1 else None)
+            day = pinned.get(session.name) if part == 1 else None
+            if day is None or free[day] == 0:
+                day = _day_for(rest, {day: free[day] for day in days}, used)
             if day is None:
                 found.append(rest)
                 break
@@ -321,16 +340,12 @@ def _begun_first(placed: list[Block]) -> list[Block]:
     return found
 
 
-def _day_for(
-    block: Block, free: Mapping[Day, int], used: set[Day | None], wish: Day | None
-) -> Day | None:
-    """Return the day for a block: the one wished for, else the one that suits best; None if full.
+def _day_for(block: Block, free: Mapping[Day, int], used: set[Day | None]) -> Day | None:
+    """Return the day that suits a block best; None if all are full.
 
     Best: it holds the whole block, has nothing of the network yet, has most left.
     """
-    if wish is not None and free[wish] > 0:
-        return wish
-    open_days = [day for day in DAYS if free[day] > 0]
+    open_days = [day for day in DAYS if free.get(day, 0) > 0]
     if not open_days:
         return None
     return max(

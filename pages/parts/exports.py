@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable
 from functools import cache
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
 
@@ -14,11 +13,10 @@ from core.answers import DAYS
 from core.robustness import Robustness
 from pages.papers import calendar_file, charts_files, markdown, pdf, sheets, spreadsheet
 from pages.papers.dossier import Dossier
-from pages.parts import certainty, links, resume, store
+from pages.parts import certainty, clock, links, resume, store
 from pages.parts.language import speech_now
 from pages.parts.speech import Speech
 
-HOME_ZONE = "Europe/Paris"
 QUARTER = datetime.timedelta(minutes=15)
 FILES = {  # by name of a button: how the file ends, and its kind
     "pdf": ("pdf", "application/pdf"),
@@ -41,7 +39,7 @@ def dossiers() -> tuple[Ask, Ask]:
     """
     analysis, catalogue, speech = store.analysis(), store.catalogue(), speech_now()
     cases = store.cases()
-    today, address = datetime.datetime.now(ZoneInfo(zone())).date(), links.base_address()
+    today, address = clock.today(), links.base_address()
 
     def quickly() -> Dossier:
         return Dossier(analysis, catalogue, speech, today, address)
@@ -64,15 +62,6 @@ def _certainty(found: Robustness, analysis: Analysis, speech: Speech) -> tuple[s
     )
 
 
-def zone() -> str:
-    """Return the time zone of this visitor; that of Paris where their browser tells none."""
-    told = st.context.timezone or HOME_ZONE
-    try:
-        return ZoneInfo(told).key
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return HOME_ZONE
-
-
 def to_print(quickly: Ask, thoroughly: Ask) -> None:
     """Offer the papers to print."""
     say = speech_now().say
@@ -86,7 +75,7 @@ def to_print(quickly: Ask, thoroughly: Ask) -> None:
 
 def to_calendar(quickly: Ask) -> None:
     """Ask when blocks begin, and offer the week as a calendar file."""
-    say, here = speech_now().say, zone()
+    say, here = speech_now().say, clock.zone()
     _title(
         say("In your calendar"),
         say(

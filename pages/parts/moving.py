@@ -44,7 +44,7 @@ def blocks(week: Week) -> None:
 
 def _day_of(block: Block, week: Week) -> None:
     speech = speech_now()
-    days = [day for day in DAYS if week.available[day] > 0]
+    days = [day for day in DAYS if week.available[day] > 0 or not week.by_day]
     st.segmented_control(
         speech.say("Its day"),
         days,

@@ -3,9 +3,9 @@
 import streamlit as st
 
 from core.answers import DAYS
-from core.week import leaving, week_of
+from core.week import week_of
 from pages.charts import week as chart
-from pages.parts import agenda, frame, language, moving, pictures, store
+from pages.parts import agenda, frame, language, moving, parking, pictures, store
 from pages.parts.site import file_of
 
 FILE = "pages/plan/week.py"
@@ -42,8 +42,5 @@ if not frame.nothing_to_show() and not frame.no_plan(analysis):
         if lines := agenda.day_lines(week, day, analysis, speech, catalogue):
             st.markdown(f"**{agenda.day_name(day, speech)}**")
             st.markdown("\n".join(f"- {line}" for line in lines))
-
-    if parked := agenda.leaving_lines(leaving(analysis), analysis, speech):
-        st.subheader(say("What you leave, without losing it"), anchor=False)
-        st.markdown("\n".join(f"- {line}" for line in parked))
+    parking.parking(analysis)
 frame.closing(FILE)

@@ -196,12 +196,33 @@ def test_what_takes_long_is_done_in_the_block_that_has_most_minutes():
 # By hand -----------------------------------------------------------------------------------
 
 
-def test_hours_told_for_the_week_fall_on_working_days_and_add_up():
-    week = week_for(a_person(weekly_minutes=240))
+@pytest.mark.parametrize("minutes", [30, 60, 240, 600, 1200])
+def test_hours_told_for_the_week_fall_on_working_days_add_up_and_cut_no_block(minutes):
+    week = week_for(a_person(weekly_minutes=minutes))
 
     assert not week.by_day
-    assert [week.available[day] for day in DAYS] == [45, 50, 45, 50, 50, 0, 0]
+    assert sum(week.available.values()) == minutes
+    assert week.available["saturday"] == week.available["sunday"] == 0
     assert week.left_over == ()
+    assert [b.name for b in week.routine if "_" in b.name.split(".")[1]] == []
+
+
+def test_hours_told_for_the_week_are_spread_evenly():
+    week = week_for(a_person(weekly_minutes=600))
+    working = [week.available[day] for day in DAYS[:5]]
+
+    longest = max(block.minutes for block in week.routine)
+    assert max(working) - min(working) <= longest
+
+
+def test_hours_told_for_the_week_let_a_block_move_to_a_sunday():
+    said = a_person(weekly_minutes=240)
+    name = week_for(said).routine[0].name
+
+    moved = week_for(said.with_changes(block_days={name: "sunday"}))
+
+    assert {b.name for b in moved.routine if b.day == "sunday"} == {name}
+    assert sum(moved.available.values()) == 240
 
 
 def test_minutes_that_do_not_fit_into_whole_steps_of_days_are_left_over_and_said():

@@ -8,14 +8,15 @@ import re
 import pytest
 
 from core.analysis import analyse
-from core.answers import DAYS
+from core.answers import DAYS, Done
+from core.follow_up import pace, recalibrated
 from core.vocabulary import LANGUAGES
-from core.week import week_of
+from core.week import leaving, minutes_of, week_of
 from pages.parts import agenda, checking_in, stopwatch, store
 from pages.parts.speech import speech
 from tests.core.strategies import CATALOGUE
 from tests.core.test_follow_up import LOU, after, as_planned
-from tests.pages.people import AT_THE_EDGES, PERSONAS
+from tests.pages.people import AT_THE_EDGES, LEAVES_SEVERAL, PERSONAS
 from tests.pages.tongues import strangers
 from tests.pages.visit import analysis_of, answers_of, go, pictures, run, tables, visit, words
 from tests.test_translations import typographic_faults
@@ -105,10 +106,51 @@ def test_a_block_moved_to_another_day_is_kept_and_can_go_back():
     assert answers_of(at) == said
 
 
-def test_networks_left_out_are_parked_with_what_to_do():
-    shown = words(visit(WEEK, PERSONAS["beatrice"].answers, "en"))
+def test_a_block_given_other_minutes_takes_them_from_its_network_and_can_go_back():
+    said = PERSONAS["awa"].answers
+    at = visit(WEEK, said, "en")
+    before = week_of(analysis_of(at), CATALOGUE)
+    name = at.selectbox(key="block").value
+    block = next(one for one in before.routine if one.name == name)
+    session = sum(part.minutes for part in before.of_session(name))
 
-    assert "**Viadeo**. It has closed" in shown
+    run(at.number_input(key=f"minutes.{name}.{session}").set_value(session + 5))
+    after = week_of(analysis_of(at), CATALOGUE)
+    assert answers_of(at).block_minutes == {name: session + 5}
+    assert sum(part.minutes for part in after.of_session(name)) == session + 5
+    assert minutes_of(after, block.network) == minutes_of(before, block.network)
+
+    (back,) = [button for button in at.button if button.label == "Put all blocks back"]
+    run(back.click())
+    assert answers_of(at) == said
+
+
+@IN
+def test_networks_left_out_are_left_or_parked_with_what_to_do_and_a_date(language):
+    at, spoken = visit(WEEK, LEAVES_SEVERAL, language), speech(language)
+    analysis = analysis_of(at)
+    again = datetime.date.today() + datetime.timedelta(weeks=26)
+    shown, main = words(at), analysis.networks[next(iter(analysis.best.kept))].name
+
+    for reason in ("closed", "dropped"):
+        names = [analysis.networks[o.network].name for o in leaving(analysis) if o.reason == reason]
+        assert names
+        assert spoken.listed(names) in shown
+    for english in (
+        "Pin a last message that says where you are now.",
+        "Export your data from the settings: what you published, and your contacts.",
+        "Keep the name, with a strong password, and turn notifications off.",
+    ):
+        assert spoken.say(english) in shown
+    assert spoken.date(again) in shown
+    (message,) = [code.value for code in at.code if main in code.value]
+    assert strangers([shown, message], language) == set()
+
+
+def test_whoever_drops_nothing_parks_nothing():
+    at = visit(WEEK, PERSONAS["beatrice"].answers.with_changes(networks={}), "en")
+
+    assert "What you leave, without losing it" not in [one.value for one in at.subheader]
 
 
 def test_what_does_not_fit_into_the_days_is_said():
@@ -200,6 +242,44 @@ def test_weeks_can_be_compared_when_the_plan_has_gone():
 
     assert answers_of(at).check_ins == said.check_ins
     assert len(at.info) == 1
+
+
+def test_a_week_in_which_nothing_was_done_there_counts_nothing_there():
+    at = visit(FOLLOW, LOU, "en")
+    first = next(iter(analysis_of(at).best.choice))
+    at.number_input(key=f"done.{monday()}.{first}").set_value(0)
+
+    press(at, "Keep this week")
+
+    assert answers_of(at).check_ins[0].networks[first] == Done(minutes=0)
+
+
+def test_time_on_a_network_outside_the_plan_can_be_reported_too():
+    at = visit(FOLLOW, LEAVES_SEVERAL, "en")
+    outside = next(o.network for o in leaving(analysis_of(at)) if o.reason == "dropped")
+    at.number_input(key=f"done.{monday()}.{outside}").set_value(90)
+
+    press(at, "Keep this week")
+
+    assert answers_of(at).check_ins[0].networks == {outside: Done(minutes=90)}
+    (drawn,) = [picture.table for picture in pictures(at)]
+    assert drawn["done"].tolist() == [90]
+
+
+@IN
+@pytest.mark.parametrize("factor", [1.2, 1.9])
+def test_a_correction_shows_the_plan_of_now_beside_the_plan_it_would_make(language, factor):
+    said, spoken = after(LOU, factor, factor), speech(language)
+    at = visit(FOLLOW, said, language)
+    before = analysis_of(at)
+    then = analyse(recalibrated(said, pace(before, CATALOGUE)), CATALOGUE)
+
+    (shown,) = [t for t in tables(at) if spoken.say("With your own minutes") in t.columns]
+
+    in_either = {before.networks[n].name for n in (*before.best.choice, *then.best.choice)}
+    assert set(shown[spoken.say("Network")]) == in_either
+    assert checking_in.changes_sentence(before, then, spoken) in words(at)
+    assert strangers([" ".join(map(str, shown.to_numpy().ravel()))], language) == set()
 
 
 # The stopwatch -----------------------------------------------------------------------------
