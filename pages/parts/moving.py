@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import zlib
+
 import streamlit as st
 
 from core.answers import DAYS
@@ -10,6 +12,8 @@ from core.week import Block, Week, minutes_of, with_block_minutes
 from pages.parts import store
 from pages.parts.agenda import block_in_words, day_name
 from pages.parts.language import speech_now
+
+CHOSEN = "block.chosen"
 
 
 def blocks(week: Week) -> None:
@@ -29,7 +33,7 @@ def blocks(week: Week) -> None:
         )
 
     with st.expander(speech.say("Change a block: its day, its minutes"), key="moving"):
-        chosen = st.selectbox(speech.say("Block"), list(movable), format_func=words, key="block")
+        chosen = _chosen({name: words(name) for name in movable})
         if chosen in movable:
             _day_of(movable[chosen], week)
             _minutes_of(movable[chosen], week)
@@ -40,6 +44,25 @@ def blocks(week: Week) -> None:
                 on_click=lambda: store.change(block_days={}, block_minutes={}),
                 icon=":material/undo:",
             )
+
+
+def _chosen(labels: dict[str, str]) -> str | None:
+    """Ask for a block; it stays chosen when a change gives it another label.
+
+    A list that is open in a browser knows its choice by the label: other labels are
+    another list.
+    """
+    names, before = list(labels), st.session_state.get(CHOSEN)
+    fingerprint = zlib.crc32("\n".join(labels.values()).encode())
+    chosen = st.selectbox(
+        speech_now().say("Block"),
+        names,
+        index=names.index(before) if before in labels else 0,
+        format_func=labels.__getitem__,
+        key=f"block.{fingerprint}",
+    )
+    st.session_state[CHOSEN] = chosen
+    return chosen
 
 
 def _day_of(block: Block, week: Week) -> None:

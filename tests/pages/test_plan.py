@@ -88,11 +88,16 @@ def test_what_is_done_is_told_in_whole_words(actions, language, words):
     assert agenda.actions_in_words(actions, speech(language)) == words
 
 
+def chosen_block(at) -> str:
+    (asked,) = [one for one in at.selectbox if one.label == "Block"]
+    return str(asked.value)
+
+
 def test_a_block_moved_to_another_day_is_kept_and_can_go_back():
     said = PERSONAS["awa"].answers
     at = visit(WEEK, said, "en")
     week = week_of(analysis_of(at), CATALOGUE)
-    name = at.selectbox(key="block").value
+    name = chosen_block(at)
     block = next(one for one in week.routine if one.name == name)
     other = next(d for d in DAYS if week.available[d] > 0 and d != block.day)
 
@@ -100,6 +105,7 @@ def test_a_block_moved_to_another_day_is_kept_and_can_go_back():
     assert answers_of(at).block_days == {name: other}
     (moved,) = [b for b in week_of(analysis_of(at), CATALOGUE).routine if b.name == name]
     assert moved.day == other
+    assert chosen_block(at) == name, "it stays chosen under its new label"
 
     (back,) = [button for button in at.button if button.label == "Put all blocks back"]
     run(back.click())
@@ -110,7 +116,7 @@ def test_a_block_given_other_minutes_takes_them_from_its_network_and_can_go_back
     said = PERSONAS["awa"].answers
     at = visit(WEEK, said, "en")
     before = week_of(analysis_of(at), CATALOGUE)
-    name = at.selectbox(key="block").value
+    name = chosen_block(at)
     block = next(one for one in before.routine if one.name == name)
     session = sum(part.minutes for part in before.of_session(name))
 
@@ -118,6 +124,7 @@ def test_a_block_given_other_minutes_takes_them_from_its_network_and_can_go_back
     after = week_of(analysis_of(at), CATALOGUE)
     assert answers_of(at).block_minutes == {name: session + 5}
     assert sum(part.minutes for part in after.of_session(name)) == session + 5
+    assert chosen_block(at) == name, "it stays chosen under its new label"
     assert minutes_of(after, block.network) == minutes_of(before, block.network)
 
     (back,) = [button for button in at.button if button.label == "Put all blocks back"]
