@@ -321,10 +321,12 @@ def test_the_stopwatch_survives_a_change_of_page():
     assert "Stop the clock" in [button.label for button in at.button]
 
 
-def test_every_planned_network_is_asked_for():
+def test_every_network_of_the_plan_and_every_one_outside_it_is_asked_for():
     assert set(checking_in.REPORTED) <= set(CATALOGUE.actions)
     at = visit(FOLLOW, LOU, "en")
     asked = {n.label for n in at.number_input if n.label.startswith("Minutes on")}
-    plan = analysis_of(at).best
+    analysis = analysis_of(at)
+    outside = [one.network for one in leaving(analysis) if one.reason == "dropped"]
 
-    assert len(asked) == len(plan.choice)
+    names = [analysis.networks[name].name for name in (*analysis.best.choice, *outside)]
+    assert asked == {f"Minutes on {name}" for name in names}
