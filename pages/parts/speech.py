@@ -75,6 +75,10 @@ class Speech:
         """Return a date with its year: 23 nov. 2026."""
         return _date(day, self.language)
 
+    def full_date(self, day: datetime.date) -> str:
+        """Return a date in full: 23 novembre 2026."""
+        return format_date(day, format="long", locale=_locale(self.language))
+
     def listed(self, names: Sequence[str]) -> str:
         """Return names as "A, B et C"; an empty text for none."""
         return format_list(list(names), locale=_locale(self.language)) if names else ""
