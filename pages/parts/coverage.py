@@ -216,7 +216,7 @@ def unrated_line(one: Measured, speech: Speech, catalogue: Catalogue) -> str:
 def end_in_words(activity: Activity, network: str, speech: Speech) -> str:
     """Return until when an export tells, and what says so."""
     end, by = activity.ends[network]
-    day = speech.say("{day} {year}", day=speech.day(end.date().isoformat()), year=str(end.year))
+    day = speech.date(end.date())
     texts: dict[EndedBy, str] = {
         "name": speech.say("Counted up to {day}, the date in the archive’s name.", day=day),
         "manifest": speech.say("Counted up to {day}, as the archive tells.", day=day),

@@ -15,10 +15,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.activity.errors import ActivityError
-from core.activity.report import as_data, in_lines, inferred_minutes
+from core.activity.report import as_data, in_lines
 from core.activity.rules import load_rules
 from core.activity.weeks import weekly, zone_of
-from core.answers import Answers
 from core.catalogue import DATA_FOLDER, load_catalogue
 from core.errors import CatalogueError
 from tests.core.activity.archives import DAY, NOON, WEEK, car, counted, states, totals, zipped
@@ -262,15 +261,7 @@ def test_a_part_without_the_main_file_is_a_lower_bound():
     assert found.of("instagram", "like").reason == "part_missing"
 
 
-# Minutes, the command, the rules
-
-
-def test_minutes_are_counts_times_ones_own_minutes():
-    answers = Answers(minutes_per_action={"like": 0.5, "post.text": 20})
-
-    minutes = inferred_minutes({"like": 10, "post": 2, "story": 9}, answers, CATALOGUE, "text")
-
-    assert {name: one.mode for name, one in minutes.items()} == {"like": 5, "post": 40}
+# The command, the rules
 
 
 def run(*arguments: object) -> subprocess.CompletedProcess[str]:
