@@ -117,7 +117,7 @@ def test_memory_beyond_the_bound_is_refused_where_the_system_knows_how():
     code = (
         "from pages.parts import counting_worker as worker\n"
         "worker._bound_memory(0)\n"
-        "bytearray(worker.MOST_BYTES_BESIDE)"
+        "bytearray(2 * worker.MOST_BYTES_BESIDE)"
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=False)
 
