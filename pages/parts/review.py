@@ -17,7 +17,7 @@ from core.activity.use import (
     with_weeks,
 )
 from pages.charts import activity as chart
-from pages.parts import checking_in, coverage, frame, measured, pictures, reality, store
+from pages.parts import coverage, frame, measured, pictures, reality, store
 from pages.parts.language import speech_now
 from pages.parts.site import file_of
 
@@ -142,7 +142,6 @@ def _use(kept: Activity, weeks: int) -> None:
         with st.expander(say("What would become my routine of today?"), key="activity.routine"):
             st.markdown("\n".join(f"- {line}" for line in lines))
     _done()
-    checking_in.recalibration(store.analysis())
     if st.button(say("Forget everything that was counted"), icon=":material/delete:"):
         measured.forget()
         st.rerun()

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.parts import frame, handing_over, language, measured, review
+from pages.parts import checking_in, frame, handing_over, language, measured, review, store
 
 FILE = "pages/plan/activity.py"
 say = language.speech_now().say
@@ -19,6 +19,8 @@ if measured.counting() is not None:
         handing_over.progress()
 handing_over.outcome()
 review.results()
+if measured.found() is not None:
+    checking_in.recalibration(store.analysis())
 if measured.counting() is None:
     if measured.found() is not None:
         st.subheader(say("Count other files"), anchor=False)

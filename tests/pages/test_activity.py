@@ -351,6 +351,20 @@ def test_minutes_that_were_inferred_are_never_offered_as_reported():
     assert at.number_input(key=f"done.{this}.linkedin").value is None
 
 
+def test_measured_counts_correct_the_minutes_of_weeks_that_were_reported():
+    """Time reported without counts says little; the export says what was done in it."""
+    weeks = [
+        {"week": week, "networks": {"linkedin": {"minutes": 300}}}
+        for week in ("2024-05-13", "2024-05-20")
+    ]
+    at = after_counting(answers=INES.with_changes(check_ins=weeks))
+    run(button(at, KEEP).click())
+    run(button(at, "Take over my own minutes").click())
+
+    likely = CATALOGUE.actions["like"].minutes.mode
+    assert answers_of(at).minutes_per_action["like"] > likely
+
+
 def test_forgetting_leaves_nothing_that_was_counted():
     at = after_counting()
     run(button(at, FORGET).click())
