@@ -41,8 +41,8 @@ def privacy() -> None:
                 "those of others; the id of an entry, so that nothing counts twice."
             ),
             say(
-                "Not read: texts, pictures, links, names of others. Files that hold no actions "
-                "are not even opened."
+                "Passed over and never kept: texts, pictures, links, names of others. Files that "
+                "hold no actions are not even opened."
             ),
             say(
                 "The file travels to the server that runs this app (on Streamlit Community Cloud, "
@@ -125,7 +125,7 @@ def _larger(most: int) -> None:
             say("Ask for it again without photos and videos: numbers are all that is counted."),
             say("Or unpack it, and give only the files named in the steps above."),
             say(
-                "Or count it on your own computer, whatever its size: {command}",
+                "Or count it on your own computer, where it may be much larger: {command}",
                 command="`python -m core activity ARCHIVE.zip --tz Europe/Paris`",
             ),
         )
