@@ -256,8 +256,6 @@ def _opener(
         kind = stat.S_IFMT(entry.external_attr >> 16)
         if kind not in (0, stat.S_IFREG):
             raise ActivityError("link")
-        if entry.flag_bits & 1:
-            raise ActivityError("encrypted")
         if entry.file_size > MOST_MEMBER_BYTES:
             raise ActivityError("too_large")
         with faults_named():

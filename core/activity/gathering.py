@@ -199,9 +199,10 @@ class _Gatherer:
             ambiguous = fitting or reason == "owner"
             self.notes.append(FileNote(member.export, "", "ambiguous" if ambiguous else reason))
             return
+        several = any(tally.seen for tally in tallies)
         for one, (_, context), tally in zip(found, pairs, tallies, strict=True):
             if not fitting or one.network.id in fitting:
-                self._keep(member, one, tally, context, several=bool(fitting))
+                self._keep(member, one, tally, context, several=several)
 
     def _take_nothing(self, member: Member, found: Sequence[Candidate]) -> None:
         """Take note that a folder holds nothing, if it is sure of which network it is."""

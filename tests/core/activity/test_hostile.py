@@ -380,6 +380,7 @@ def test_a_future_time_is_out_of_range():
         ('Date,Type,Link\n2024-06-03 10:00:00,"LIKE,x\n2024-06-03 10:00:00,LIKE,x\n', "table"),
         ('Date,Type,Link\n2024-06-03 10:00:00,"LIKE\n2024-06-03 10:00:00,LIKE,x\n",x\n', "table"),
         ("Date,Type,Link\nsoon,LIKE,x\n", "structure"),
+        ('Date,Type,Link\n2024-06-03 10:00:00,LIKE,"x\n2024-06-03 10:00:00,"LIKE",x\n', "table"),
         ("Date,Type,Link\n2024-06-03," + "x" * 2_000_000 + ",x\n", "table"),
     ],
 )
@@ -549,6 +550,15 @@ def test_entries_beyond_what_is_held_are_said(monkeypatch):
     assert (
         refused(zipped({LIKES: liked("likes_media_likes", NOON, NOON + 1, NOON + 2)})) == "too_many"
     )
+
+
+def test_a_section_too_long_says_nothing_of_the_others(monkeypatch):
+    monkeypatch.setattr("core.activity.reading.MOST_EVENTS", 2)
+    rows = [{"date": f"2024-06-0{n}"} for n in (1, 2, 3)]
+
+    found = states(counted(zipped({"user_data.json": {"A": {"ItemFavoriteList": rows}}})))
+
+    assert (found["tiktok.like"], found["tiktok.comment"]) == ("unreadable", "not_in_export")
 
 
 @pytest.mark.parametrize("whole", [30, 1_000_000])

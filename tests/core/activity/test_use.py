@@ -226,6 +226,8 @@ def test_other_weeks_are_inferred_and_correct_no_minutes():
     assert pace(analysis, CATALOGUE) is None
     assert [one.measured for one in weeks_done(analysis)] == [("linkedin",)] * 2
     assert weeks_of(answers, known("linkedin", "like", 10, 20)) == answers
+    again = weeks_of(answers, known("linkedin", "like", 40, 20)).check_ins[0]
+    assert again.networks["linkedin"] == Done(minutes=20, counts={"like": 40}, measured=True)
 
 
 def test_what_was_really_done_in_a_week_reported_corrects_minutes():
