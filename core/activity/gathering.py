@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import BinaryIO, Literal
 
-from core.activity.archive import Budget, Member, Pace, members_of
+from core.activity.archive import Budget, Member, Pace, members_of, normalised
 from core.activity.choosing import Candidate, Chooser, candidates
 from core.activity.errors import ActivityError, Reason
 from core.activity.judges import Context
@@ -270,7 +270,7 @@ class _Gatherer:
             if network is None:
                 continue
             name = self.exports[member.export][0]
-            bare = len(member.path) == 1 and member.day is None
+            bare = member.path == normalised(name)[-1:]  # a file alone may be named anyhow
             named = None if bare else _named_day(name) or _named_day(member.path[0])
             if named is not None and EARLIEST <= named <= LATEST:
                 network.days.setdefault("name", []).append(named)

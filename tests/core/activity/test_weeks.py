@@ -224,7 +224,10 @@ def test_an_export_ends_by_its_name_then_by_its_last_entry():
     "name", ["Complete_LinkedInDataExport_06-24-2024.zip", "instagram-zoe-2024-06-24-2031ab.zip", "archive-20240624101112-ab.zip", "takeout-20240624T101112Z-001.zip"]
 )  # fmt: skip
 def test_names_of_archives_tell_their_day(name):
-    assert str(counted((name, likes(NOON))).ends["instagram"][0])[:10] == "2024-06-24"
+    at_the_top = zipped({"liked_posts.json": liked("likes_media_likes", NOON)})
+
+    for data in (likes(NOON), at_the_top):
+        assert str(counted((name, data)).ends["instagram"][0])[:10] == "2024-06-24"
 
 
 def test_nothing_after_now_is_believed():
