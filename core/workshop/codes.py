@@ -64,6 +64,11 @@ def link_key(source: TokenSource) -> str:
     return _secret(source)
 
 
+def new_id(source: TokenSource) -> str:
+    """Return a new id that tells nothing, not even the order of things."""
+    return _secret(source)
+
+
 def idempotency_key(source: TokenSource) -> str:
     """Return a new name for one act, so that trying it again does nothing more."""
     return _secret(source)

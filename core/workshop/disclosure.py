@@ -99,7 +99,7 @@ def look(
     shown = (
         _first(now, course.held, size, rule)
         if course.shown is None
-        else _next(course, course.shown, counted, now, size, rule)
+        else _next(course, counted, now, size, rule)
     )
     return (Course(shown), True) if shown else (replace(course, held=acted), False)
 
@@ -116,10 +116,10 @@ def _first(now: Cells, held: int, size: int, rule: Rule) -> Shown | None:
     return Shown(starts, _sums(tally, starts))
 
 
-def _next(
-    course: Course, shown: Shown, counted: Cells, now: Cells, size: int, rule: Rule
-) -> Shown | None:
+def _next(course: Course, counted: Cells, now: Cells, size: int, rule: Rule) -> Shown | None:
     """Return the table after a change that may be shown; None where it may not."""
+    shown = course.shown
+    assert shown is not None  # the first table is made by _first
     bands = len(shown.starts)
     before = {person: shown.band_of(cell) for person, cell in counted.items()}
     after = {person: shown.band_of(cell) for person, cell in now.items()}
@@ -136,6 +136,20 @@ def _next(
         return None
     starts = shown.starts if course.held else _refined(tally, shown.starts, rule.cell)
     return Shown(starts, _sums(tally, starts))
+
+
+def rows_tell_nothing(shown: Shown | None, silent: Iterable[int], rule: Rule) -> bool:
+    """Return whether a table and the rows of everybody else keep the answers of the silent.
+
+    Args:
+        shown: The table as shown; None if it is not.
+        silent: The cells that those whose rows stay private were counted in.
+        rule: How many people it takes.
+    """
+    if shown is None:
+        return True
+    bands = _tally((shown.band_of(cell) for cell in silent), len(shown.starts))
+    return _mixed(bands, rule.cell)
 
 
 def _mixed(people: Sequence[int], needed: int) -> bool:
