@@ -18,6 +18,10 @@ For any history of arrivals, corrections and withdrawals, whoever sees everythin
 who acted when, and knows the answers of up to `cell` - 1 people, cannot tell anybody else's
 answer: at least two remain possible. Whoever knows the answers of *all but one* can subtract
 them from any exact figure; no rule without false figures prevents that.
+
+A network is a table of two cells, "not named" and "named". Where nearly all named it, the table
+would be missing although it is the main finding; then "nearly all" is told, without a number.
+For these tables the promise holds against up to `cell` - 2 people.
 """
 
 from __future__ import annotations
@@ -64,11 +68,14 @@ class Course:
         shown: What is shown; None until something may be.
         held: How many people had acted at the last look that ended in "not yet".
         gone: By band, how many of those counted in `shown` were deleted since.
+        nearly: Of a table of two cells that is not shown: how many people there
+            were at the last look, if nearly all of them were in cell 1; else 0.
     """
 
     shown: Shown | None = None
     held: int = 0
     gone: tuple[int, ...] = ()
+    nearly: int = 0
 
     def without(self, cell: int) -> Course:
         """Return the course after somebody counted in `cell` was deleted."""
@@ -101,7 +108,9 @@ def look(
         if course.shown is None
         else _next(course, counted, now, size, rule)
     )
-    return (Course(shown), True) if shown else (replace(course, held=acted), False)
+    if shown:
+        return Course(shown), True
+    return replace(course, held=acted, nearly=_nearly(course, now, size, rule)), False
 
 
 def _first(now: Cells, held: int, size: int, rule: Rule) -> Shown | None:
@@ -138,17 +147,32 @@ def _next(course: Course, counted: Cells, now: Cells, size: int, rule: Rule) -> 
     return Shown(starts, _sums(tally, starts))
 
 
-def rows_tell_nothing(shown: Shown | None, silent: Iterable[int], rule: Rule) -> bool:
-    """Return whether a table and the rows of everybody else keep the answers of the silent.
+def _nearly(course: Course, now: Cells, size: int, rule: Rule) -> int:
+    """Return how many people there are, if nearly all are in the second of two cells; else 0.
+
+    "Nearly": fewer than `cell` are not, and nobody is told whether anybody is not.
+    """
+    if size != 2 or course.shown is not None or len(now) < 2 * rule.cell:
+        return 0
+    return len(now) if len(now) - sum(now.values()) < rule.cell else 0
+
+
+def rows_tell_nothing(
+    course: Course, silent: Iterable[int], told: Iterable[int], rule: Rule
+) -> bool:
+    """Return whether what is shown and the rows of some keep the answers of the others.
 
     Args:
-        shown: The table as shown; None if it is not.
+        course: The course of a table.
         silent: The cells that those whose rows stay private were counted in.
+        told: The cells of those whose rows are handed out.
         rule: How many people it takes.
     """
-    if shown is None:
+    if course.nearly:  # of the few who differ, one more has to be possible among the silent
+        return sum(cell == 0 for cell in told) < rule.cell - 1
+    if course.shown is None:
         return True
-    bands = _tally((shown.band_of(cell) for cell in silent), len(shown.starts))
+    bands = _tally(map(course.shown.band_of, silent), len(course.shown.starts))
     return _mixed(bands, rule.cell)
 
 

@@ -75,11 +75,15 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A network named by `people` of the `of` people who are counted."""
+    """A network named by `people` of the `of` people who are counted.
+
+    With `nearly_all`, by at least `people`; the number is not told.
+    """
 
     network: str
     people: int
     of: int
+    nearly_all: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,12 +130,15 @@ def questions(networks: Iterable[str]) -> dict[str, Question]:
     return found
 
 
-def pictures(courses: Mapping[str, Course], networks: Iterable[str]) -> tuple[Picture, ...]:
+def pictures(
+    courses: Mapping[str, Course], networks: Iterable[str], least: int
+) -> tuple[Picture, ...]:
     """Return every picture, in order, as far as the courses of its tables allow.
 
     Args:
         courses: The course of each table so far, by its id.
         networks: The networks of the catalogue, in its order.
+        least: From how many people on a figure is shown.
     """
     order = tuple(networks)
     tables = {
@@ -139,7 +146,7 @@ def pictures(courses: Mapping[str, Course], networks: Iterable[str]) -> tuple[Pi
         for name, question in questions(()).items()
         if (table := _table(question, courses.get(name))) is not None
     }
-    names = {field: _names(field, courses, order) for field in OF_NAMES}
+    names = {field: _names(field, courses, order, cell_of(least)) for field in OF_NAMES}
     return tuple(
         Picture(
             name,
@@ -208,11 +215,22 @@ def _values(question: Question, start: int, end: int) -> tuple[int, int | None]:
     return start, None if question.unit == "networks" and end == question.size else end - 1
 
 
-def _names(field: str, courses: Mapping[str, Course], order: tuple[str, ...]) -> tuple[Named, ...]:
-    found = []
-    for network in order:
-        course = courses.get(f"{field}:{network}")
-        if course is not None and course.shown is not None:
-            people = course.shown.people
-            found.append(Named(network, people[-1], sum(people)))
-    return tuple(sorted(found, key=lambda named: -named.people))
+def _names(
+    field: str, courses: Mapping[str, Course], order: tuple[str, ...], cell: int
+) -> tuple[Named, ...]:
+    found = [
+        named
+        for network in order
+        if (course := courses.get(f"{field}:{network}"))
+        and (named := _named(network, course, cell))
+    ]
+    return tuple(sorted(found, key=lambda named: (not named.nearly_all, -named.people)))
+
+
+def _named(network: str, course: Course, cell: int) -> Named | None:
+    if course.shown is not None:
+        people = course.shown.people
+        return Named(network, people[-1], sum(people))
+    if course.nearly:
+        return Named(network, course.nearly - cell + 1, course.nearly, nearly_all=True)
+    return None

@@ -24,6 +24,7 @@ class _Person:
     act: int
     cells: dict[str, int]
     counted: dict[str, int]
+    consent: bool
 
 
 def look_if_due(
@@ -64,7 +65,7 @@ def look_now(connection: Connection, workshop_id: str, tables: Questions, least:
             _count(people, name)
             counts = True
         if after != course or settled:
-            changed |= after.shown != course.shown
+            changed |= (after.shown, after.nearly) != (course.shown, course.nearly)
             _keep(connection, workshop_id, name, after, acts if settled else since)
     if counts:
         _keep_counted(connection, people)
@@ -99,25 +100,19 @@ def published(connection: Connection, workshop_id: str) -> dict[str, Course]:
 
 def rows_are_safe(connection: Connection, workshop_id: str, tables: Questions, least: int) -> bool:
     """Return whether the rows of those who agreed keep the answers of those who did not."""
-    silent = [
-        json.loads(counted)
-        for content, counted in connection.execute(
-            select(submissions.c.content, submissions.c.counted).where(
-                submissions.c.workshop_id == workshop_id
-            )
-        )
-        if not parsed(content).consent
-    ]
-    known = published(connection, workshop_id)
-    return all(
-        rows_tell_nothing(
-            known[name].shown,
-            (cells[name] for cells in silent if name in cells),
-            rule_for(least),
-        )
-        for name in tables
-        if name in known
+    people = _people(connection, workshop_id, tables)
+    silent = [person.counted for person in people if not person.consent]
+    told = [person.cells for person in people if person.consent]
+    rule = rule_for(least)
+    return not silent or all(
+        rows_tell_nothing(course, _in(name, silent), _in(name, told), rule)
+        for name, course in published(connection, workshop_id).items()
     )
+
+
+def _in(name: str, cells: list[dict[str, int]]) -> list[int]:
+    """Return the cells in one table of those who have one."""
+    return [of_one[name] for of_one in cells if name in of_one]
 
 
 def _people(connection: Connection, workshop_id: str, tables: Questions) -> list[_Person]:
@@ -131,15 +126,15 @@ def _people(connection: Connection, workshop_id: str, tables: Questions) -> list
         .join(participants, participants.c.id == submissions.c.participant_id)
         .where(submissions.c.workshop_id == workshop_id)
     )
-    return [
-        _Person(
-            row.participant_id,
-            row.act,
-            _cells(parsed(row.content), tables),
-            json.loads(row.counted),
+    found = []
+    for row in rows:
+        sending = parsed(row.content)
+        cells = _cells(sending, tables)
+        person = _Person(
+            row.participant_id, row.act, cells, json.loads(row.counted), sending.consent
         )
-        for row in rows
-    ]
+        found.append(person)
+    return found
 
 
 def _cells(sending: Sending, tables: Questions) -> dict[str, int]:
@@ -165,7 +160,7 @@ def _courses(connection: Connection, workshop_id: str) -> dict[str, tuple[Course
     rows = connection.execute(select(courses).where(courses.c.workshop_id == workshop_id))
     return {
         row.name: (
-            Course(_read_shown(row.shown), row.held, tuple(json.loads(row.gone))),
+            Course(_read_shown(row.shown), row.held, tuple(json.loads(row.gone)), row.nearly),
             row.since,
         )
         for row in rows
@@ -185,6 +180,7 @@ def _keep(connection: Connection, workshop_id: str, name: str, course: Course, s
         "shown": None if shown is None else json.dumps([shown.starts, shown.people]),
         "held": course.held,
         "gone": json.dumps(course.gone),
+        "nearly": course.nearly,
         "since": since,
     }
     of_it = (courses.c.workshop_id == workshop_id) & (courses.c.name == name)

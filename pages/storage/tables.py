@@ -128,6 +128,7 @@ courses = Table(
     Column("held", Integer, nullable=False),
     Column("gone", Text, nullable=False),
     Column("since", Integer, nullable=False),
+    Column("nearly", Integer, nullable=False, server_default="0"),
 )
 
 attempts = Table(

@@ -146,8 +146,8 @@ class Workshops:
 
         def work(connection: Connection) -> tuple[Picture, ...]:
             row = _found(connection, workshops.c.id == workshop_id)
-            shown = _alive(row, _seconds(now)).results_shown
-            return self._pictures(connection, workshop_id) if shown else ()
+            workshop = _alive(row, _seconds(now))
+            return self._pictures(connection, workshop) if workshop.results_shown else ()
 
         return self._database.read(work)
 
@@ -377,7 +377,7 @@ class Workshops:
             )
             if safe and 0 < len(agreed) < len(sent):
                 _set(connection, row.id, frozen=True)
-            found = self._pictures(connection, row.id)
+            found = self._pictures(connection, workshop)
             refused = bool(agreed) and not safe
             return Export(workshop, found, () if refused else _shuffled(agreed), refused)
 
@@ -535,8 +535,9 @@ class Workshops:
             least = _workshop(row).settings.least
             publishing.look_if_due(connection, row.id, row.looked, self._tables, least)
 
-    def _pictures(self, connection: Connection, workshop_id: str) -> tuple[Picture, ...]:
-        return pictures(publishing.published(connection, workshop_id), self._networks)
+    def _pictures(self, connection: Connection, workshop: Workshop) -> tuple[Picture, ...]:
+        courses = publishing.published(connection, workshop.id)
+        return pictures(courses, self._networks, workshop.settings.least)
 
     def _add(
         self, connection: Connection, workshop_id: str, new: str, token_digest: str, *, paper: bool
