@@ -33,7 +33,7 @@ SHOWN = sources("app.py", "pages/**/*.py")
 SCREENS = {
     name: path
     for name, path in sources("pages/*/*.py").items()
-    if name.split("/")[1] not in ("charts", "papers", "parts") and path.name != "__init__.py"
+    if name.split("/")[1] not in ("charts", "papers", "parts", "storage") and path.name != "__init__.py"
 }
 SHIPPED = {**CORE, **SHOWN, **sources("dev.py")}
 EVERYTHING = sources("*.py", "core/**/*.py", "pages/**/*.py", "tests/**/*.py", "benchmarks/**/*.py")

@@ -69,10 +69,10 @@ def _token() -> str:
     return secrets.token_hex(8)
 
 
-def place() -> Kept:
+def place(*, silent: bool = False) -> Kept:
     """Put the component into the frame: it keeps the answers and says whether they are kept.
 
-    Returns what it was given to keep.
+    Returns what it was given to keep. On the wall it is `silent`.
     """
     known, now = memory(), store.everything()
     if st.context.url:
@@ -85,7 +85,7 @@ def place() -> Kept:
                 "empty": now.empty,
                 "force": known.force,
                 "aside": known.aside,
-                "words": _words(),
+                "words": {} if silent else _words(),
             },
             width="content",
             on_found_change=_hear,
@@ -116,14 +116,14 @@ def _hear() -> None:
     found, changed = told.get("found"), told.get("changed")
     if _is_for(known, found) and not known.heard:
         known.heard, known.changed = True, False
-        if known.fresh and known.given_up and not store.everything().empty:
+        if known.fresh and known.given_up and not store.everything().unsaid:
             known.changed = found.get("stored") is not None  # too late to take it unasked
         else:
             _restore(known, found.get("stored"))
         known.fresh = False
     elif _is_for(known, changed) and known.heard:
         known.changed = True
-        if store.everything().empty:  # nothing here that could be lost
+        if store.everything().unsaid:  # nothing here that could be lost
             take_theirs()
 
 

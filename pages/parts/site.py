@@ -43,10 +43,17 @@ def site(speech: Speech) -> dict[str, list[Place]]:
             Place("pages/plan/take_away.py", say("Take away"), "emporter"),
             Place("pages/plan/follow.py", say("Follow-up"), "suivi"),
         ],
+        say("Workshop"): [
+            Place("pages/workshop/join.py", say("Join"), "atelier"),
+            Place("pages/workshop/run.py", say("Run"), "animer"),
+            Place("pages/workshop/wall.py", say("Wall"), "mur"),
+            Place("pages/workshop/guide.py", say("Facilitator’s guide"), "guide"),
+        ],
         say("Understand"): [
             Place("pages/about/networks.py", say("The networks"), "panel"),
             Place("pages/about/method.py", say("Method and sources"), "methode"),
             Place("pages/about/selfcheck.py", say("Self-check"), "verification"),
+            Place("pages/about/privacy.py", say("Privacy"), "confidentialite"),
         ],
     }
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from babel import Locale
-from babel.dates import format_skeleton
+from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -70,6 +70,10 @@ class Speech:
         """Return a date given as 2026-11-23 in short: 23 nov."""
         date = datetime.date.fromisoformat(iso)
         return format_skeleton("MMMd", date, locale=_locale(self.language))
+
+    def full_day(self, iso: str) -> str:
+        """Return a date given as 2026-11-23 in full: 23 novembre 2026."""
+        return format_date(datetime.date.fromisoformat(iso), "long", _locale(self.language))
 
     def listed(self, names: Sequence[str]) -> str:
         """Return names as "A, B et C"; an empty text for none."""

@@ -20,7 +20,7 @@ from pages.parts import store
 from tests.core.strategies import CATALOGUE
 
 ROOT = Path(__file__).resolve().parents[2]
-NO_SCREENS = {"charts", "papers", "parts"}  # folders of pages/ that hold no page
+NO_SCREENS = {"charts", "papers", "parts", "storage"}  # folders of pages/ that hold no page
 
 # Every page there is on disk, whatever the menu says.
 PAGES = sorted(

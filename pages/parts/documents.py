@@ -1,0 +1,19 @@
+"""Long texts that are documents of their own, read from docs/ in both languages."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+from core.vocabulary import Words
+
+FOLDER = Path(__file__).resolve().parents[2] / "docs" / "workshop"
+
+
+@lru_cache
+def document(name: str) -> Words:
+    """Return a document, as Markdown, in both languages; it is ours and read once."""
+    french, english = (
+        (FOLDER / f"{name}.{language}.md").read_text(encoding="utf-8") for language in ("fr", "en")
+    )
+    return Words(fr=french, en=english)
