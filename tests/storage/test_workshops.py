@@ -57,7 +57,9 @@ def test_a_workshop_is_found_by_its_code_however_it_is_typed_and_by_its_link(coh
     assert cohort.workshops.enter_by_link(found.link_key, now=NOW) == found
 
 
-@pytest.mark.parametrize("typed", ["", "CDFGHJKM", "' OR 1=1 --", "%", "CDFG%", "é" * 9, "C" * 10**6])
+@pytest.mark.parametrize(
+    "typed", ["", "CDFGHJKM", "' OR 1=1 --", "%", "CDFG%", "é" * 9, "C" * 10**6]
+)
 def test_any_other_code_finds_nothing(cohort, typed):
     assert refusal(cohort.workshops.enter, typed, visitor="a", now=NOW) == "unknown"
 
@@ -155,7 +157,7 @@ def test_the_facilitator_moves_everybody_and_the_wall(cohort):
     assert cohort.status.step == "guess"
     assert w.go_to(secret, "reveal", now=NOW).step == "reveal"
     assert w.show_screen(secret, 4, now=NOW).screen == 4
-    assert w.show_screen(secret, -10**9, now=NOW).screen == 0
+    assert w.show_screen(secret, -(10**9), now=NOW).screen == 0
     assert cohort.show().results_shown
     assert not w.go_to(secret, "guess_again", now=NOW).results_shown
     assert cohort.status == w.status(cohort.id, now=NOW)
