@@ -19,7 +19,7 @@ FEWEST_PEOPLE, USUAL_PEOPLE, MOST_PEOPLE = 3, 5, 50
 
 # A letter, figure or quotation mark first: no spreadsheet takes it for a formula. Then nothing
 # that Markdown or HTML gives a meaning to; a colon only where it ends a word (":red[" colours).
-TITLE = re.compile(r"[\w«“](?:[\w .,;!?'’«»“”&+()/°%–—-]|:(?=\s|$))*")
+TITLE = re.compile(r"[\w«“](?:[\w .,;!?'’«»“”&+()/°·%–—-]|:(?=\s|$))*")
 LIST_OR_LINK = re.compile(r"[0-9]+[.)](\s|$)|.*(www\.|//)", re.IGNORECASE)
 
 
