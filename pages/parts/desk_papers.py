@@ -168,15 +168,24 @@ def _ask_once(workshop: Workshop, secret: str) -> None:
         say("Every answer, link and setting goes at once, for everybody. There is no way back.")
     )
     with st.container(horizontal=True):
-        if st.button(say("Delete everything"), type="primary", key="delete_all"):
-            done = rooms.attempt(lambda: rooms.storage().delete(secret, now=rooms.now()) or True)
-            if done:
-                store.forget_pass(workshop.link_key)
-                founding.choose_another()
-                st.session_state[NOTICE] = say("The workshop and everything in it are deleted.")
-                st.rerun()
+        if st.button(
+            say("Delete everything"),
+            type="primary",
+            on_click=_delete,
+            args=(workshop, secret),
+            key="delete_all",
+        ):
+            st.rerun()
         if st.button(say("Keep everything"), key="keep_all"):
             st.rerun()
+
+
+def _delete(workshop: Workshop, secret: str) -> None:
+    if rooms.attempt(lambda: rooms.storage().delete(secret, now=rooms.now()) or True):
+        store.forget_pass(workshop.link_key)
+        founding.choose_another()
+        done = speech_now().say("The workshop and everything in it are deleted.")
+        st.session_state[NOTICE] = done
 
 
 def _done(act: Any, sentence: str) -> None:

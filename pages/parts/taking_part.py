@@ -41,6 +41,7 @@ def take_part(visit: Visit, participant: Participant) -> None:
     _answers(participant)
     if "guess_again" in steps and visit.workshop.step == "guess_again":
         _second_guess(key, mine)
+        mine = store.passes()[key]
     _to_send(visit, participant, mine)
     _ways_out(visit, participant)
 
@@ -113,31 +114,34 @@ def _second_guess(key: str, mine: Pass) -> None:
     with st.container(border=True):
         st.subheader(say("And now? Guess again."), anchor=False)
         networks, minutes = _guess_fields(key, "second", mine.second_networks, mine.second_minutes)
-        store.change_pass(key, second_networks=networks, second_minutes=minutes)
+        if (networks, minutes) != (mine.second_networks, mine.second_minutes):
+            store.change_pass(key, second_networks=networks, second_minutes=minutes)
 
 
 def _guess_fields(
     key: str, name: str, networks: int | None, minutes: int | None
 ) -> tuple[int | None, int | None]:
     """Ask for a number of networks and for hours; return networks and minutes."""
-    say = speech_now().say
+    say, keys = speech_now().say, [f"guess.{name}.{what}.{key}" for what in ("many", "hours")]
+    st.session_state.setdefault(keys[0], networks)
+    st.session_state.setdefault(keys[1], None if minutes is None else minutes / 60)
     some = st.number_input(
         say("How many networks can you keep well?"),
         min_value=0,
         max_value=MOST_NETWORKS,
         step=1,
-        value=networks,
+        value=None,
         placeholder=say("a number"),
-        key=f"guess.{name}.networks.{key}",
+        key=keys[0],
     )
     hours = st.number_input(
         say("How many hours a week will they take, all together?"),
         min_value=0.0,
         max_value=MINUTES_IN_A_WEEK / 60,
         step=0.5,
-        value=None if minutes is None else minutes / 60,
+        value=None,
         placeholder=say("hours a week"),
-        key=f"guess.{name}.hours.{key}",
+        key=keys[1],
     )
     return some, None if hours is None else round(60 * hours)
 
