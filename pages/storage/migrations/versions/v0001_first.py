@@ -46,6 +46,10 @@ def upgrade() -> None:
         sa.UniqueConstraint("workshop_id", "label"),
     )
     _create_what_is_sent()
+    _create_attempts()
+
+
+def _create_attempts() -> None:
     op.create_table(
         "attempts",
         sa.Column("id", sa.Integer, primary_key=True),
