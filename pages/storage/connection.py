@@ -37,9 +37,8 @@ def workshops() -> Workshops:
         Trouble: "unavailable" or "full" if there is no way to the database; the next call
             tries again.
     """
-    where = _address().render_as_string(hide_password=False)
-    found = _workshops(where)
-    _purge_hourly(where, found)
+    found = _workshops(_address().render_as_string(hide_password=False))
+    found.purge(now=datetime.datetime.now(datetime.UTC))
     return found
 
 
@@ -58,11 +57,6 @@ def _workshops(where: str) -> Workshops:
         log.error("no place for the workshops: %s", type(error).__name__)
         raise Trouble("full" if error.errno == errno.ENOSPC else "unavailable") from None
     return Workshops(Database(engine), catalogue().networks)
-
-
-@st.cache_resource(show_spinner=False, ttl=datetime.timedelta(hours=1))
-def _purge_hourly(where: str, _workshops: Workshops) -> int:  # noqa: ARG001 (the key)
-    return _workshops.purge(now=datetime.datetime.now(datetime.UTC))
 
 
 def _engine(url: URL) -> Engine:

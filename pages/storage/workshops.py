@@ -34,7 +34,8 @@ from pages.storage.tables import links, participants, receipts, submissions, wor
 MOST_PARTICIPANTS = 500
 MOST_LINKS = 10
 MOST_DAYS_AHEAD = 365
-DAY_SECONDS = 24 * 60 * 60
+HOUR_SECONDS = 60 * 60
+DAY_SECONDS = 24 * HOUR_SECONDS
 
 Result = TypeVar("Result")
 
@@ -57,6 +58,7 @@ class Workshops:
         self._database, self._source = database, source
         self._networks = tuple(networks)
         self._tables = questions(self._networks)
+        self._purged: int | None = None  # when this process did so last
 
     # Anybody ------------------------------------------------------------------
 
@@ -453,15 +455,19 @@ class Workshops:
     # Housekeeping -------------------------------------------------------------
 
     def purge(self, *, now: datetime.datetime) -> int:
-        """Delete what is kept no longer; return how many workshops that were."""
+        """Delete what is kept no longer, at most once an hour; return how many workshops."""
         moment = _seconds(now)
+        if self._purged is not None and abs(moment - self._purged) < HOUR_SECONDS:
+            return 0
 
         def work(connection: Connection) -> int:
             limits.forget(connection, moment)
             expired = delete(workshops).where(workshops.c.expires_at <= moment)
             return connection.execute(expired).rowcount
 
-        return self._database.write(work)
+        gone = self._database.write(work)
+        self._purged = moment
+        return gone
 
     # What several of these do -------------------------------------------------
 

@@ -1,4 +1,4 @@
-"""The app finds its database by itself, or where the host says; what is wrong is told to the host."""
+"""The app finds its database by itself, or where its host says."""
 
 from __future__ import annotations
 
