@@ -53,30 +53,30 @@ def titles(picture: str, speech: Speech) -> dict[str, str]:
 
 def guess_template(speech: Speech, palette: Palette, _: Catalogue) -> Template:
     """Return bars of people over hours a week: guessed above, estimated below."""
-    return _bands_template("guess_estimate", speech.say("Hours a week"), speech, palette)
+    return _over_bands("guess_estimate", speech.say("Hours a week"), speech, palette)
 
 
 def hours_template(speech: Speech, palette: Palette, _: Catalogue) -> Template:
     """Return bars of people over the hours a week that they have."""
-    return _bands_template("hours", speech.say("Hours a week"), speech, palette)
+    return _over_bands("hours", speech.say("Hours a week"), speech, palette)
 
 
 def wanted_template(speech: Speech, palette: Palette, _: Catalogue) -> Template:
     """Return bars of people over numbers of networks: wanted above, those that pay below."""
-    return _bands_template("wanted_pay", speech.say("Number of networks"), speech, palette)
+    return _over_bands("wanted_pay", speech.say("Number of networks"), speech, palette)
 
 
 def freed_template(speech: Speech, palette: Palette, _: Catalogue) -> Template:
     """Return bars of people over the hours a week that they would have back."""
-    return _bands_template("freed", speech.say("Hours a week"), speech, palette)
+    return _over_bands("freed", speech.say("Hours a week"), speech, palette)
 
 
 def again_template(speech: Speech, palette: Palette, _: Catalogue) -> Template:
     """Return bars of people over numbers of networks: guessed before above, after below."""
-    return _bands_template("before_after", speech.say("Number of networks"), speech, palette)
+    return _over_bands("before_after", speech.say("Number of networks"), speech, palette)
 
 
-def _bands_template(picture: str, across: str, speech: Speech, palette: Palette) -> Template:
+def _over_bands(picture: str, across: str, speech: Speech, palette: Palette) -> Template:
     asked = titles(picture, speech).values()
     named = [f"{title} {arrow}" for title, arrow in zip(asked, ARROWS.values(), strict=False)]
     colours = alt.Color(
