@@ -12,9 +12,9 @@ from pages.parts.speech import Speech
 
 
 def too_few(least: int, speech: Speech) -> str:
-    """Return that a picture needs more people."""
+    """Return that a picture needs more people, or people who differ."""
     return speech.say(
-        "Too few people to show yet: this picture needs at least {least} answers.",
+        "Too few people to show yet: it takes at least {least} answers that are not all alike.",
         least=speech.number(least),
     )
 

@@ -154,6 +154,15 @@ def _answers(participant: Participant) -> None:
     say, said = speech.say, store.answers()
     with st.expander(say("My answers"), expanded=participant.sent is None, key="my_answers"):
         express.ask()
+        if said.time_minutes is None:  # what is only assumed is not sent
+            assumed = int(store.catalogue().model.assumed_weekly_minutes.mode)
+            st.button(
+                say("Yes, {time} a week", time=speech.duration(assumed)),
+                icon=":material/check:",
+                on_click=store.change_time,
+                args=(assumed,),
+                key="as_assumed",
+            )
         st.page_link(
             file_of("pages/assessment/project.py"),
             label=say("More questions"),
