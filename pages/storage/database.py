@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
 
 from pages.storage.engine import WRITES
 from pages.storage.errors import trouble_of
@@ -62,8 +62,12 @@ class Database:
 
 
 def _worth_another_try(error: SQLAlchemyError) -> bool:
-    """Return whether there is no connection, or the database asked for another try."""
+    """Return whether there is no connection, or the database asked for another try.
+
+    So it does where two inserted the same at once: the second will then find the first.
+    """
     if not isinstance(error, DBAPIError):
         return False
     state = getattr(error.orig, "sqlstate", "")  # None: nobody answered; SQLite has none
-    return error.connection_invalidated or state is None or state in AGAIN_STATES
+    again = isinstance(error, IntegrityError) or state is None or state in AGAIN_STATES
+    return error.connection_invalidated or again

@@ -11,7 +11,7 @@ SECONDS_TO_CONNECT = 5
 SECONDS_FOR_A_STATEMENT = 8
 SECONDS_FOR_A_LOCK = 8
 SECONDS_FOR_A_PLACE = 10  # in the pool
-CONNECTIONS = 5  # a hosted database may allow as few as 20, and requests are short
+CONNECTIONS = 5  # twice as many in a rush; a hosted database may allow as few as 20
 WRITES = "workshop_writes"  # an option of a connection: its transaction will write
 
 # Hosts hand out addresses for whichever driver; ours is psycopg 3.
@@ -43,13 +43,16 @@ def sqlite_address(path: Path) -> URL:
 
 
 def options(url: URL) -> dict[str, Any]:
-    """Return what `create_engine` needs to know for this address."""
+    """Return what `create_engine` needs to know for this address.
+
+    A connection is not tried out before its use, which would cost a trip to the
+    database each time: work on a broken one is done again.
+    """
     return {
         "hide_parameters": True,
         "pool_size": CONNECTIONS,
-        "max_overflow": 0,
+        "max_overflow": CONNECTIONS,
         "pool_timeout": SECONDS_FOR_A_PLACE,
-        "pool_pre_ping": True,
         "pool_recycle": 300,  # hosts close what idles
         "connect_args": _driver_options(url),
     }

@@ -18,7 +18,7 @@ Questions = Mapping[str, Question]
 
 @dataclass(slots=True)
 class _Person:
-    """Somebody who has sent: the number of their last act, their cells now and as counted."""
+    """Somebody who has sent: when they last acted, their cells now and as counted."""
 
     id: str
     act: int
@@ -27,24 +27,24 @@ class _Person:
     consent: bool
 
 
-def look_if_due(
-    connection: Connection, workshop_id: str, looked: int, tables: Questions, least: int
-) -> None:
-    """Look at the pictures if `least` people acted since act number `looked`; else do nothing."""
-    acted = connection.execute(
-        select(func.count()).where(
-            participants.c.workshop_id == workshop_id, participants.c.act > looked
-        )
-    ).scalar_one()
-    if acted >= least:
-        look_now(connection, workshop_id, tables, least)
+def due(connection: Connection, workshop_id: str, least: int) -> bool:
+    """Return whether `least` people acted since the last look at the pictures."""
+    acted = select(func.count()).where(
+        participants.c.workshop_id == workshop_id,
+        workshops.c.id == workshop_id,
+        participants.c.act > workshops.c.looks,
+    )
+    return int(connection.execute(acted).scalar_one()) >= least
 
 
-def look_now(connection: Connection, workshop_id: str, tables: Questions, least: int) -> None:
-    """Look at every table, and keep what it comes to."""
-    acts = connection.execute(
-        select(workshops.c.acts).where(workshops.c.id == workshop_id)
-    ).scalar_one()
+def look_at(connection: Connection, workshop_id: str, tables: Questions, least: int) -> None:
+    """Look at every table, and keep what it comes to. The row of the workshop is locked."""
+    number = (
+        1
+        + connection.execute(
+            select(workshops.c.looks).where(workshops.c.id == workshop_id)
+        ).scalar_one()
+    )
     people = _people(connection, workshop_id, tables)
     known = _courses(connection, workshop_id)
     changed = counts = False
@@ -66,13 +66,13 @@ def look_now(connection: Connection, workshop_id: str, tables: Questions, least:
             counts = True
         if after != course or settled:
             changed |= (after.shown, after.nearly) != (course.shown, course.nearly)
-            _keep(connection, workshop_id, name, after, acts if settled else since)
+            _keep(connection, workshop_id, name, after, number if settled else since)
     if counts:
         _keep_counted(connection, people)
     connection.execute(
         update(workshops)
         .where(workshops.c.id == workshop_id)
-        .values(looked=acts, pictures_version=workshops.c.pictures_version + int(changed))
+        .values(looks=number, pictures_version=workshops.c.pictures_version + int(changed))
     )
 
 

@@ -36,8 +36,7 @@ def _of_workshop() -> Column[str]:
     )
 
 
-# acts counts arrivals, corrections and departures; looked is what it was at the last look at
-# the pictures; frozen is set when single rows were handed out.
+# looks counts the looks at the pictures; frozen is set when single rows were handed out.
 workshops = Table(
     "workshops",
     metadata,
@@ -51,8 +50,7 @@ workshops = Table(
     Column("screen", Integer, nullable=False),
     Column("created_at", BigInteger, nullable=False),
     Column("expires_at", BigInteger, nullable=False, index=True),
-    Column("acts", Integer, nullable=False),
-    Column("looked", Integer, nullable=False),
+    Column("looks", Integer, nullable=False),
     Column("frozen", Boolean, nullable=False),
     Column("pictures_version", Integer, nullable=False),
 )
@@ -67,7 +65,7 @@ links = Table(
     Index("ix_facilitator_links_workshop_id", "workshop_id"),
 )
 
-# act is the number of the participant's last act; null before the first.
+# act is the number of the look before which they last sent or withdrew; null if they never did.
 participants = Table(
     "participants",
     metadata,
@@ -113,7 +111,7 @@ receipts = Table(
     Column("revision", Integer, nullable=False),
 )
 
-# How each table of the group has come; since is the act at which it was last counted.
+# How each table of the group has come; since is the look at which people were last counted.
 courses = Table(
     "courses",
     metadata,

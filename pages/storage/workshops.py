@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import random
 import secrets
@@ -79,7 +80,7 @@ class Workshops:
             "screen": 0,
             "created_at": moment,
             "expires_at": moment + settings.days_kept * DAY_SECONDS,
-            **{"acts": 0, "looked": 0, "frozen": False, "pictures_version": 0},
+            **{"looks": 0, "frozen": False, "pictures_version": 0},
         }
 
         def work(connection: Connection) -> Workshop:
@@ -167,10 +168,10 @@ class Workshops:
         moment, new = _seconds(now), codes.new_id(self._source)
 
         def work(connection: Connection) -> Participant:
-            workshop = _alive(_locked(connection, workshop_id), moment)
+            row = _present(_steady(connection, workshop_id), moment)
             found = _participant(connection, workshop_id, token)
             if found is None:
-                if not workshop.joining_open:
+                if not row.joining_open:
                     raise Trouble("closed")
                 limits.refuse_beyond(connection, limits.JOINS, workshop_id, moment)
                 limits.remember(connection, limits.JOINS, workshop_id, moment)
@@ -196,13 +197,15 @@ class Workshops:
         moment = _seconds(now)
 
         def work(connection: Connection) -> Receipt:
-            row = _present(_locked(connection, workshop_id), moment)
-            participant = _participant(connection, workshop_id, token)
+            row = _present(_steady(connection, workshop_id), moment)
+            participant = _participant(connection, workshop_id, token, lock=True)
             if participant is None:
                 raise Trouble("not_joined")
-            return self._keep(connection, row, participant, sending, key)
+            return _keep(connection, row, participant, sending, key)
 
-        return self._database.write(work)
+        receipt = self._database.write(work)
+        self._look_if_due(workshop_id)
+        return receipt
 
     def withdraw(self, workshop_id: str, token: str, *, now: datetime.datetime) -> None:
         """Delete what a participant sent; they may send again.
@@ -216,9 +219,10 @@ class Workshops:
             participant = _participant(connection, workshop_id, token)
             if participant is None:
                 raise Trouble("not_joined")
-            self._forget(connection, row, participant.id)
+            _forget(connection, row, participant.id)
 
         self._database.write(work)
+        self._look_if_due(workshop_id)
 
     # The facilitator ----------------------------------------------------------
 
@@ -316,7 +320,7 @@ class Workshops:
             named = (participants.c.workshop_id == row.id) & (participants.c.label == label)
             found = connection.execute(select(participants.c.id).where(named)).scalar()
             if found is not None:
-                self._forget(connection, row, found)
+                _forget(connection, row, found)
 
         return self._changed(secret, now, change)
 
@@ -332,16 +336,19 @@ class Workshops:
         """
         new, paper = codes.new_id(self._source), codes.digest(f"paper:{key}")
 
-        def work(connection: Connection) -> Receipt:
-            row = self._of_facilitator(connection, secret, now, lock=True)
-            found = _by_digest(connection, row.id, paper)
+        def work(connection: Connection) -> tuple[str, Receipt]:
+            workshop_id = self._of_facilitator(connection, secret, now).id
+            row = _present(_steady(connection, workshop_id), _seconds(now))
+            found = _by_digest(connection, row.id, paper, lock=True)
             if found is None:
                 self._add(connection, row.id, new, paper, paper=True)
                 found = _by_digest(connection, row.id, paper)
             assert found is not None  # it was added above
-            return self._keep(connection, row, found, sending, key)
+            return row.id, _keep(connection, row, found, sending, key)
 
-        return self._database.write(work)
+        workshop_id, receipt = self._database.write(work)
+        self._look_if_due(workshop_id)
+        return receipt
 
     def extend(self, secret: str, days: int, *, now: datetime.datetime) -> Workshop:
         """Keep everything some days longer, up to a year from now.
@@ -479,12 +486,15 @@ class Workshops:
     ) -> Status:
         """Return how a workshop stands after its facilitator changed something."""
 
-        def work(connection: Connection) -> Status:
+        def work(connection: Connection) -> tuple[str, Status]:
             row = self._of_facilitator(connection, secret, now, lock=True)
             change(connection, row)
-            return _status(connection.execute(_status_query(row.id)).first(), _seconds(now))
+            after = connection.execute(_status_query(row.id)).first()
+            return row.id, _status(after, _seconds(now))
 
-        return self._database.write(work)
+        workshop_id, status = self._database.write(work)
+        self._look_if_due(workshop_id)
+        return status
 
     def _of_facilitator(
         self, connection: Connection, secret: str, now: datetime.datetime, *, lock: bool = False
@@ -494,52 +504,31 @@ class Workshops:
         find = _locked if lock else _by_id
         return _present(find(connection, workshop_id), _seconds(now))
 
-    def _keep(
-        self,
-        connection: Connection,
-        row: Row[Any],
-        participant: Row[Any],
-        sending: Sending,
-        key: str,
-    ) -> Receipt:
-        """Keep a sending, unless it is kept already."""
-        of_theirs = receipts.c.participant_id == participant.id
-        key_digest = codes.digest(key)
-        earlier = connection.execute(
-            select(receipts.c.revision).where(of_theirs, receipts.c.key_digest == key_digest)
-        ).scalar()
-        if earlier is not None:
-            return Receipt(participant.label, earlier)
-        latest = select(func.coalesce(func.max(receipts.c.revision), 0)).where(of_theirs)
-        revision = int(connection.execute(latest).scalar_one()) + 1
-        connection.execute(
-            insert(receipts).values(
-                participant_id=participant.id, key_digest=key_digest, revision=revision
-            )
-        )
-        _store(connection, row.id, participant.id, sending, revision)
-        self._acted(connection, row, participant.id)
-        return Receipt(participant.label, revision)
+    def _look_if_due(self, workshop_id: str) -> None:
+        """Look at the pictures when they are shown and enough people acted since the last look.
 
-    def _forget(self, connection: Connection, row: Row[Any], participant_id: str) -> None:
-        if publishing.forget(connection, row.id, participant_id):
-            self._acted(connection, row, participant_id)
+        What was done before is kept whatever becomes of this: the next act looks again.
+        """
 
-    def _acted(self, connection: Connection, row: Row[Any], participant_id: str) -> None:
-        """Count an act, and look at the pictures where it is time to."""
-        act = row.acts + 1
-        _set(connection, row.id, acts=act)
-        theirs = participants.c.id == participant_id
-        connection.execute(update(participants).where(theirs).values(act=act))
-        if row.results_shown and not row.frozen:
-            least = _workshop(row).settings.least
-            publishing.look_if_due(connection, row.id, row.looked, self._tables, least)
+        def due(connection: Connection, row: Row[Any] | None) -> int:
+            """Return from how many people on a figure is shown, if it is time to look; else 0."""
+            if row is None or row.frozen or not row.results_shown:
+                return 0
+            least = _least(row)
+            return least if publishing.due(connection, workshop_id, least) else 0
+
+        def look(connection: Connection) -> None:
+            if least := due(connection, _locked(connection, workshop_id)):  # nobody did meanwhile
+                publishing.look_at(connection, workshop_id, self._tables, least)
+
+        with contextlib.suppress(Trouble):
+            if self._database.read(lambda c: due(c, _by_id(c, workshop_id))):
+                self._database.write(look)
 
     def _show(self, connection: Connection, row: Row[Any], *, shown: bool) -> None:
         _set(connection, row.id, results_shown=shown, pictures_version=row.pictures_version + 1)
-        if shown and not row.frozen:
-            least = _workshop(row).settings.least
-            publishing.look_if_due(connection, row.id, row.looked, self._tables, least)
+        if shown and not row.frozen and publishing.due(connection, row.id, _least(row)):
+            publishing.look_at(connection, row.id, self._tables, _least(row))
 
     def _pictures(self, connection: Connection, workshop: Workshop) -> tuple[Picture, ...]:
         courses = publishing.published(connection, workshop.id)
@@ -548,23 +537,16 @@ class Workshops:
     def _add(
         self, connection: Connection, workshop_id: str, new: str, token_digest: str, *, paper: bool
     ) -> None:
-        """Let a participant in."""
-        taken = set(
-            connection.execute(
-                select(participants.c.label).where(participants.c.workshop_id == workshop_id)
-            ).scalars()
-        )
-        if len(taken) >= MOST_PARTICIPANTS:
+        """Let a participant in. A label that is taken makes the database ask for another try."""
+        among = select(func.count()).where(participants.c.workshop_id == workshop_id)
+        if connection.execute(among).scalar_one() >= MOST_PARTICIPANTS:
             raise Trouble("crowded")
-        label = codes.label(self._source)
-        while label in taken:
-            label = codes.label(self._source)
         connection.execute(
             insert(participants).values(
                 id=new,
                 workshop_id=workshop_id,
                 token_digest=token_digest,
-                label=label,
+                label=codes.label(self._source),
                 paper=paper,
             )
         )
@@ -613,6 +595,15 @@ def _locked(connection: Connection, workshop_id: str) -> Row[Any] | None:
     return connection.execute(query).first()
 
 
+def _steady(connection: Connection, workshop_id: str) -> Row[Any] | None:
+    """Return the row of a workshop, which nobody changes until the end of the transaction.
+
+    Many may hold it so at once: people who send do not wait for each other.
+    """
+    query = select(workshops).where(workshops.c.id == workshop_id).with_for_update(read=True)
+    return connection.execute(query).first()
+
+
 def _present(row: Row[Any] | None, now: int) -> Row[Any]:
     """Return the row of a workshop that exists and is still kept."""
     if row is None:
@@ -640,6 +631,10 @@ def _workshop(row: Row[Any]) -> Workshop:
         created_at=_moment(row.created_at),
         expires_at=_moment(row.expires_at),
     )
+
+
+def _least(row: Row[Any]) -> int:
+    return _workshop(row).settings.least
 
 
 def _set(connection: Connection, workshop_id: str, **values: Any) -> None:
@@ -689,16 +684,52 @@ def _links(connection: Connection, workshop_id: str) -> list[Row[Any]]:
     return list(connection.execute(query.order_by(links.c.created_at, links.c.id)))
 
 
-def _participant(connection: Connection, workshop_id: str, token: str) -> Row[Any] | None:
-    return _by_digest(connection, workshop_id, codes.digest(token))
+def _participant(
+    connection: Connection, workshop_id: str, token: str, *, lock: bool = False
+) -> Row[Any] | None:
+    return _by_digest(connection, workshop_id, codes.digest(token), lock=lock)
 
 
-def _by_digest(connection: Connection, workshop_id: str, wanted: str) -> Row[Any] | None:
+def _by_digest(
+    connection: Connection, workshop_id: str, wanted: str, *, lock: bool = False
+) -> Row[Any] | None:
     query = select(participants).where(
         participants.c.workshop_id == workshop_id, participants.c.token_digest == wanted
     )
-    row = connection.execute(query).first()
+    row = connection.execute(query.with_for_update() if lock else query).first()
     return row if row is not None and codes.same(row.token_digest, wanted) else None
+
+
+def _keep(
+    connection: Connection, workshop: Row[Any], participant: Row[Any], sending: Sending, key: str
+) -> Receipt:
+    """Keep a sending, unless it is kept already."""
+    of_theirs = receipts.c.participant_id == participant.id
+    key_digest = codes.digest(key)
+    kept = connection.execute(select(receipts.c.key_digest, receipts.c.revision).where(of_theirs))
+    revisions = {row.key_digest: row.revision for row in kept}
+    if key_digest in revisions:
+        return Receipt(participant.label, revisions[key_digest])
+    revision = 1 + max(revisions.values(), default=0)
+    connection.execute(
+        insert(receipts).values(
+            participant_id=participant.id, key_digest=key_digest, revision=revision
+        )
+    )
+    _store(connection, workshop.id, participant.id, sending, revision)
+    _acted(connection, workshop, participant.id)
+    return Receipt(participant.label, revision)
+
+
+def _forget(connection: Connection, row: Row[Any], participant_id: str) -> None:
+    if publishing.forget(connection, row.id, participant_id):
+        _acted(connection, row, participant_id)
+
+
+def _acted(connection: Connection, row: Row[Any], participant_id: str) -> None:
+    """Remember that somebody acted before the next look."""
+    theirs = participants.c.id == participant_id
+    connection.execute(update(participants).where(theirs).values(act=row.looks + 1))
 
 
 def _sent(connection: Connection, participant_id: str) -> Row[Any] | None:

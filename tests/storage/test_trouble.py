@@ -69,6 +69,8 @@ def fill(engine):
 
 
 def _fill_sqlite(engine):
+    with engine.connect() as connection:  # leave no free pages inside the file
+        connection.connection.dbapi_connection.execute("VACUUM").close()
     most = [2**30]
 
     @event.listens_for(engine, "begin")
