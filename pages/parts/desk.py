@@ -120,6 +120,15 @@ def wall_address(workshop: Workshop, theme: str) -> str:
 def invitation(workshop: Workshop) -> None:
     """Show how to join: QR code, link, code."""
     say = speech_now().say
+    if rooms.only_here():
+        st.warning(
+            say(
+                "Phones cannot open this address: it means “this computer”. Open the desk and the "
+                "wall under {address} instead, then show people in.",
+                address=f"{rooms.own_address()}/animer",
+            ),
+            icon=":material/router:",
+        )
     link = join_address(workshop)
     left, right = st.columns([1, 2], vertical_alignment="center")
     left.image(qr.svg(link), width=220, alt=say("QR code of the address to join"))

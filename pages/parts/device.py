@@ -27,7 +27,8 @@ HTML = '<span class="state" role="status"></span>'
 CSS = """
 .state { color: var(--st-text-color); font-family: var(--st-font); font-size: 0.8rem;
          opacity: 0.75; white-space: nowrap; }
-.refused, .changed { font-weight: 600; opacity: 1; }
+.lost { white-space: normal; }
+.lost, .refused, .changed { font-weight: 600; opacity: 1; }
 """
 JS = Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
 _component = st.components.v2.component("peu_mais_bien.device", html=HTML, css=CSS, js=JS)
@@ -107,6 +108,10 @@ def _words() -> dict[str, str]:
         "saved": say("Saved on this device"),
         "refused": say("Not saved: this browser refuses"),
         "changed": say("Not saved: changed in another tab"),
+        "lost": say(
+            "Connection lost: your answers stay on this device. In a workshop, ask for paper if it "
+            "does not come back."
+        ),
     }
 
 

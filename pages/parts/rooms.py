@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime
 import math
 import secrets
+import socket
 from collections.abc import Callable
 from typing import TypeVar
+from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -21,6 +23,7 @@ from pages.storage.workshops import Workshops
 
 JOIN, RUN, WALL = (f"pages/workshop/{name}.py" for name in ("join", "run", "wall"))
 LINK, SECRET = "a", "cle"  # what an address carries: the key to join with, a facilitator's secret
+SOMEWHERE_ELSE = ("192.0.2.1", 80)  # an address of documentation (RFC 5737): nobody is there
 VISITOR = "workshop.visitor"
 Result = TypeVar("Result")
 
@@ -85,6 +88,26 @@ def address_of(page: str, **asked: str) -> str:
     """Return the whole address of a page of the app, with what it asks for."""
     asking = "&".join(f"{name}={value}" for name, value in asked.items())
     return f"{links.base_address()}/{page}" + (f"?{asking}" if asking else "")
+
+
+def only_here() -> bool:
+    """Return whether the app's address means this very computer, so that no phone can open it."""
+    return urlsplit(st.context.url or "").hostname in ("localhost", "127.0.0.1", "::1")
+
+
+def own_address() -> str:
+    """Return the address of the app for others on the local network, as far as can be told.
+
+    No message leaves: the system is only asked from which of its addresses one would go out.
+    """
+    parts = urlsplit(links.base_address())
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as asking:
+        try:
+            asking.connect(SOMEWHERE_ELSE)
+            host = str(asking.getsockname()[0])
+        except OSError:
+            host = socket.gethostname()
+    return f"{parts.scheme}://{host}" + (f":{parts.port}" if parts.port else "") + parts.path
 
 
 def step_name(step: Step, speech: Speech) -> str:

@@ -6,6 +6,7 @@ import os
 import socket
 import subprocess
 import sys
+import tempfile
 import threading
 from pathlib import Path
 from urllib.request import urlopen
@@ -20,6 +21,8 @@ class Server:
 
     def __init__(self) -> None:
         self._port = _free_port()
+        self._folder = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
+        self._database = f"sqlite:///{Path(self._folder.name).as_posix()}/workshops.sqlite3"
         self.address = f"http://{HOST}:{self._port}"
         self.log = ""
         self._start()
@@ -35,7 +38,7 @@ class Server:
         self._process = subprocess.Popen(
             [sys.executable, "-m", "streamlit", "run", "app.py", *options],
             cwd=ROOT,
-            env={**os.environ, "PYTHONUNBUFFERED": "1"},
+            env={**os.environ, "PYTHONUNBUFFERED": "1", "WORKSHOP_DATABASE": self._database},
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
