@@ -187,14 +187,20 @@ def names_table(names: Sequence[Named], speech: Speech, catalogue: Catalogue) ->
         (
             catalogue.networks[one.network].name,
             one.people,
-            speech.say(
-                "{people} of {all}", people=speech.number(one.people), all=speech.number(one.of)
-            ),
+            people_in_words(one, speech),
             room,
         )
         for one in shown
     ]
     return pd.DataFrame(rows, columns=NAME_COLUMNS)
+
+
+def people_in_words(named: Named, speech: Speech) -> str:
+    """Return how many of how many named a network; of nearly all, the number is not told."""
+    people, everybody = speech.number(named.people), speech.number(named.of)
+    if named.nearly_all:
+        return speech.say("at least {people} of {all}", people=people, all=everybody)
+    return speech.say("{people} of {all}", people=people, all=everybody)
 
 
 def edges(band: Band, table: Table) -> tuple[float, float]:

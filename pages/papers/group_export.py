@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from core.catalogue import Catalogue
-from core.workshop.group import Picture, Table
+from core.workshop.group import Named, Picture, Table
 from core.workshop.sending import Sending
 from pages.charts.group import band_in_words
-from pages.papers.sheets import Column, Sheet
+from pages.papers.sheets import Cell, Column, Sheet
 from pages.papers.spreadsheet import text_table
 from pages.parts.sending_words import field_name
 from pages.parts.speech import Speech
@@ -36,14 +36,19 @@ def group_sheet(pictures: tuple[Picture, ...], speech: Speech, catalogue: Catalo
         Column(say("People"), "whole"),
         Column(say("Of"), "whole"),
     )
-    rows = []
+    rows: list[tuple[Cell, ...]] = []
     for picture in pictures:
         for name, table in picture.tables.items():
             rows += list(_bands(name, table, speech))
         for name, named in picture.names.items():
             asked = field_name(name, speech)
-            rows += [(asked, catalogue.networks[n.network].name, n.people, n.of) for n in named]
+            rows += [(asked, catalogue.networks[n.network].name, _people(n), n.of) for n in named]
     return Sheet(say("The group"), columns, tuple(rows))
+
+
+def _people(named: Named) -> int | str:
+    """Return how many named a network; of nearly all, the number is not told."""
+    return f"≥ {named.people}" if named.nearly_all else named.people
 
 
 def _bands(name: str, table: Table, speech: Speech) -> Iterator[tuple[str, str, int, int]]:

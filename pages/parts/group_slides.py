@@ -176,15 +176,13 @@ def _pictured(
     kicker = speech.say(
         "{title} · {slide}", title=room.settings.title, slide=title_of(name, speech)
     )
-    least = room.settings.least
+    least, cell = room.settings.least, cell_of(room.settings.least)
     if not room.shown:
         return Slide(name, kicker, speech.say("The results are still hidden."))
     told = PICTURED[name](picture, speech, catalogue) if picture else Told("", "", None)
     if not told.sentence and told.drawing is None:
-        return Slide(name, kicker, group_words.too_few(least, speech))
-    note = " ".join(
-        filter(None, (told.remark, group_words.protection(least, cell_of(least), speech)))
-    )
+        return Slide(name, kicker, group_words.too_few(max(least, 2 * cell), speech))
+    note = " ".join(filter(None, (told.remark, group_words.protection(least, cell, speech))))
     sentence = told.sentence or title_of(name, speech)
     return Slide(name, kicker, sentence, note=note, drawing=told.drawing)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from core.catalogue import Catalogue
 from core.workshop.group import Named, Picture, Table
-from pages.charts.group import band_in_words
+from pages.charts.group import band_in_words, people_in_words
 from pages.parts.alternatives import in_a_row
 from pages.parts.speech import Speech
 
@@ -81,7 +81,15 @@ def recommended_sentence(picture: Picture, speech: Speech, catalogue: Catalogue)
     names = picture.names.get("recommended", ())
     if not names:
         return ""
-    first = [one for one in names if one.people == names[0].people]
+    alike = (names[0].people, names[0].nearly_all)
+    first = [one for one in names if (one.people, one.nearly_all) == alike]
+    if names[0].nearly_all:
+        return speech.count(
+            "{networks} is recommended to nearly everybody.",
+            "{networks} are recommended to nearly everybody.",
+            len(first),
+            networks=speech.listed([name_of(one, catalogue) for one in first]),
+        )
     return speech.count(
         "{networks} is recommended most often: to {people} of {all} people.",
         "{networks} are recommended most often: to {people} of {all} people each.",
@@ -160,7 +168,7 @@ def bands_alternative(questions: Iterable[tuple[str, Table | None]], speech: Spe
 
 def names_alternative(names: Iterable[Named], speech: Speech, catalogue: Catalogue) -> str:
     """Describe bars of people by network."""
-    parts = [f"{name_of(one, catalogue)} {speech.number(one.people)}" for one in names]
+    parts = [f"{name_of(one, catalogue)} {people_in_words(one, speech)}" for one in names]
     return speech.say("People by network: {values}.", values=in_a_row(parts, speech))
 
 

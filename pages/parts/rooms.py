@@ -30,9 +30,7 @@ Result = TypeVar("Result")
 
 def storage() -> Workshops:
     """Return where workshops are kept. Raises Trouble where it cannot be reached."""
-    found = workshops()
-    found.purge(now=now())
-    return found
+    return workshops()
 
 
 def now() -> datetime.datetime:

@@ -41,7 +41,7 @@ def test_a_workshop_from_making_it_to_deleting_it(visit, catalogue, language):
     wall.says(say("The results are still hidden."))
     facilitator.shows_results()
     few = "Too few people to show yet: it takes at least {least} answers that are not all alike."
-    wall.says(say(few, least="5"))
+    wall.says(say(few, least="6"))
     wall.is_pressed("Home")
     wall.says(say("Join on your phone: no account, no name"))
     wall.is_pressed("Space")
