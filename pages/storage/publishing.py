@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select, update
 
 from core.workshop.disclosure import Course, Shown, look, rows_tell_nothing, rule_for
 from core.workshop.group import Question
@@ -14,6 +15,7 @@ from core.workshop.sending import Sending, parsed
 from pages.storage.tables import courses, participants, submissions, workshops
 
 Questions = Mapping[str, Question]
+Courses = dict[str, tuple[Course, int]]  # by table, with the look at which it was last counted
 
 
 @dataclass(slots=True)
@@ -24,6 +26,7 @@ class _Person:
     act: int
     cells: dict[str, int]
     counted: dict[str, int]
+    counted_before: dict[str, int]
     consent: bool
 
 
@@ -37,42 +40,47 @@ def due(connection: Connection, workshop_id: str, least: int) -> bool:
     return int(connection.execute(acted).scalar_one()) >= least
 
 
-def look_at(connection: Connection, workshop_id: str, tables: Questions, least: int) -> None:
-    """Look at every table, and keep what it comes to. The row of the workshop is locked."""
-    number = (
-        1
-        + connection.execute(
-            select(workshops.c.looks).where(workshops.c.id == workshop_id)
-        ).scalar_one()
-    )
-    people = _people(connection, workshop_id, tables)
-    known = _courses(connection, workshop_id)
-    changed = counts = False
+def look_at(connection: Connection, workshop: Row[Any], tables: Questions, least: int) -> None:
+    """Look at every table of a workshop, whose row is locked, and keep what it comes to."""
+    people = _people(connection, workshop.id, tables)
+    known = _courses(connection, workshop.id)
+    after: Courses = {}
     for name, question in tables.items():
         course, since = known.get(name, (Course(), 0))
-        counted = {p.id: p.counted[name] for p in people if name in p.counted}
-        now = {p.id: p.cells[name] for p in people if name in p.cells}
-        acted = sum(p.act > since and (name in p.cells or name in p.counted) for p in people)
-        after, settled = look(
-            course,
-            counted,
-            now,
-            acted=acted + sum(course.gone),
-            size=question.size,
-            rule=rule_for(least),
-        )
+        found, settled = _looked(course, since, people, name=name, question=question, least=least)
         if settled:
             _count(people, name)
-            counts = True
-        if after != course or settled:
-            changed |= (after.shown, after.nearly) != (course.shown, course.nearly)
-            _keep(connection, workshop_id, name, after, number if settled else since)
-    if counts:
-        _keep_counted(connection, people)
+        if settled or found != course:
+            after[name] = (found, workshop.looks + 1 if settled else since)
+    _keep(connection, workshop.id, after, known)
+    _keep_counted(connection, people)
+    seen = {name: (course.shown, course.nearly) for name, (course, _) in known.items()}
+    changed = any(
+        (course.shown, course.nearly) != seen.get(name, (None, 0))
+        for name, (course, _) in after.items()
+    )
     connection.execute(
         update(workshops)
-        .where(workshops.c.id == workshop_id)
-        .values(looks=number, pictures_version=workshops.c.pictures_version + int(changed))
+        .where(workshops.c.id == workshop.id)
+        .values(
+            looks=workshop.looks + 1,
+            pictures_version=workshops.c.pictures_version + int(changed),
+        )
+    )
+
+
+def _looked(
+    course: Course, since: int, people: list[_Person], *, name: str, question: Question, least: int
+) -> tuple[Course, bool]:
+    """Return the course of one table after a look, and whether people are counted by it."""
+    acted = sum(p.act > since and (name in p.cells or name in p.counted) for p in people)
+    return look(
+        course,
+        {p.id: p.counted[name] for p in people if name in p.counted},
+        {p.id: p.cells[name] for p in people if name in p.cells},
+        acted=acted + sum(course.gone),
+        size=question.size,
+        rule=rule_for(least),
     )
 
 
@@ -86,9 +94,11 @@ def forget(connection: Connection, workshop_id: str, participant_id: str) -> boo
     if counted is None:
         return False
     known = _courses(connection, workshop_id)
-    for name, cell in json.loads(counted).items():
-        course, since = known[name]
-        _keep(connection, workshop_id, name, course.without(cell), since)
+    changed = {
+        name: (known[name][0].without(cell), known[name][1])
+        for name, cell in json.loads(counted).items()
+    }
+    _keep(connection, workshop_id, changed, known)
     connection.execute(delete(submissions).where(of_theirs))
     return True
 
@@ -130,8 +140,14 @@ def _people(connection: Connection, workshop_id: str, tables: Questions) -> list
     for row in rows:
         sending = parsed(row.content)
         cells = _cells(sending, tables)
+        counted = json.loads(row.counted)
         person = _Person(
-            row.participant_id, row.act, cells, json.loads(row.counted), sending.consent
+            id=row.participant_id,
+            act=row.act,
+            cells=cells,
+            counted=dict(counted),
+            counted_before=counted,
+            consent=sending.consent,
         )
         found.append(person)
     return found
@@ -150,13 +166,18 @@ def _count(people: list[_Person], name: str) -> None:
 
 
 def _keep_counted(connection: Connection, people: list[_Person]) -> None:
-    statement = update(submissions).where(submissions.c.participant_id == bindparam("person"))
-    kept = [{"person": p.id, "counted": json.dumps(p.counted, sort_keys=True)} for p in people]
-    if kept:
-        connection.execute(statement.values(counted=bindparam("counted")), kept)
+    rows = [
+        {"person": person.id, "cells": json.dumps(person.counted, sort_keys=True)}
+        for person in people
+        if person.counted != person.counted_before
+    ]
+    if rows:
+        theirs = submissions.c.participant_id == bindparam("person")
+        statement = update(submissions).where(theirs).values(counted=bindparam("cells"))
+        connection.execute(statement, rows)
 
 
-def _courses(connection: Connection, workshop_id: str) -> dict[str, tuple[Course, int]]:
+def _courses(connection: Connection, workshop_id: str) -> Courses:
     rows = connection.execute(select(courses).where(courses.c.workshop_id == workshop_id))
     return {
         row.name: (
@@ -174,15 +195,28 @@ def _read_shown(text: str | None) -> Shown | None:
     return Shown(tuple(starts), tuple(people))
 
 
-def _keep(connection: Connection, workshop_id: str, name: str, course: Course, since: int) -> None:
-    shown = course.shown
-    values = {
-        "shown": None if shown is None else json.dumps([shown.starts, shown.people]),
-        "held": course.held,
-        "gone": json.dumps(course.gone),
-        "nearly": course.nearly,
-        "since": since,
+def _keep(connection: Connection, workshop_id: str, changed: Courses, known: Courses) -> None:
+    """Keep courses, those known in the place of what they were: two statements for all."""
+    rows: list[dict[str, Any]] = [
+        {
+            "of": workshop_id,
+            "called": name,
+            "shown": course.shown and json.dumps([course.shown.starts, course.shown.people]),
+            "held": course.held,
+            "gone": json.dumps(course.gone),
+            "nearly": course.nearly,
+            "since": since,
+        }
+        for name, (course, since) in changed.items()
+    ]
+    values: dict[str, Any] = {
+        name: bindparam(name) for name in ("shown", "held", "gone", "nearly", "since")
     }
-    of_it = (courses.c.workshop_id == workshop_id) & (courses.c.name == name)
-    if not connection.execute(update(courses).where(of_it).values(values)).rowcount:
-        connection.execute(insert(courses).values(workshop_id=workshop_id, name=name, **values))
+    it = (courses.c.workshop_id == bindparam("of")) & (courses.c.name == bindparam("called"))
+    old = [row for row in rows if row["called"] in known]
+    new = [row for row in rows if row["called"] not in known]
+    if old:
+        connection.execute(update(courses).where(it).values(values), old)
+    if new:
+        placed = {**values, "workshop_id": bindparam("of"), "name": bindparam("called")}
+        connection.execute(insert(courses).values(placed), new)

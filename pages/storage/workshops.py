@@ -518,8 +518,10 @@ class Workshops:
             return least if publishing.due(connection, workshop_id, least) else 0
 
         def look(connection: Connection) -> None:
-            if least := due(connection, _locked(connection, workshop_id)):  # nobody did meanwhile
-                publishing.look_at(connection, workshop_id, self._tables, least)
+            row = _locked(connection, workshop_id)
+            least = due(connection, row)
+            if row is not None and least:  # nobody looked meanwhile
+                publishing.look_at(connection, row, self._tables, least)
 
         with contextlib.suppress(Trouble):
             if self._database.read(lambda c: due(c, _by_id(c, workshop_id))):
@@ -528,7 +530,7 @@ class Workshops:
     def _show(self, connection: Connection, row: Row[Any], *, shown: bool) -> None:
         _set(connection, row.id, results_shown=shown, pictures_version=row.pictures_version + 1)
         if shown and not row.frozen and publishing.due(connection, row.id, _least(row)):
-            publishing.look_at(connection, row.id, self._tables, _least(row))
+            publishing.look_at(connection, row, self._tables, _least(row))
 
     def _pictures(self, connection: Connection, workshop: Workshop) -> tuple[Picture, ...]:
         courses = publishing.published(connection, workshop.id)

@@ -59,6 +59,25 @@ def test_a_database_that_is_slow_is_unavailable_and_the_same_sending_works_later
     impatient.dispose()
 
 
+def test_people_who_send_at_once_wait_for_who_changes_the_pictures_but_not_for_each_other(
+    server, monkeypatch
+):
+    monkeypatch.setattr(engines, "SECONDS_FOR_A_LOCK", 0.2)
+    engine = engine_for(address(server.get_uri()))
+    upgrade(engine)
+    cohort = Cohort(Workshops(Database(engine), NETWORKS))
+    device = cohort.join()
+    for held, comes in (("FOR SHARE", True), ("FOR UPDATE", False)):
+        with engine.connect() as another, another.begin():
+            another.exec_driver_sql("SELECT * FROM workshops " + held)
+            if comes:
+                assert cohort.send(device, guess_networks=3).revision == 1
+                assert cohort.join()
+            else:
+                assert reason(cohort.send, device, guess_networks=4) == "unavailable"
+    engine.dispose()
+
+
 @pytest.fixture
 def fill(engine):
     """A way to take the room away from a database, and to give it back."""
