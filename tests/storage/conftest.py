@@ -38,9 +38,8 @@ def url(request, tmp_path):
     return address(request.getfixturevalue("server").get_uri())
 
 
-@pytest.fixture
-def engine(url):
-    """An engine on an empty database of today's schema."""
+def emptied(url):
+    """Yield an engine on an empty database of today's schema."""
     made = engine_for(url)
     schema.upgrade(made)
     with made.begin() as connection:
@@ -48,6 +47,17 @@ def engine(url):
             connection.execute(delete(table))
     yield made
     made.dispose()
+
+
+@pytest.fixture
+def engine(url):
+    yield from emptied(url)
+
+
+@pytest.fixture
+def postgresql(server):
+    """An engine on an empty PostgreSQL database, for what only that can do."""
+    yield from emptied(address(server.get_uri()))
 
 
 @pytest.fixture

@@ -60,22 +60,19 @@ def test_a_database_that_is_slow_is_unavailable_and_the_same_sending_works_later
 
 
 def test_people_who_send_at_once_wait_for_who_changes_the_pictures_but_not_for_each_other(
-    server, monkeypatch
+    postgresql, monkeypatch
 ):
     monkeypatch.setattr(engines, "SECONDS_FOR_A_LOCK", 0.2)
-    engine = engine_for(address(server.get_uri()))
-    upgrade(engine)
-    cohort = Cohort(Workshops(Database(engine), NETWORKS))
+    cohort = Cohort(Workshops(Database(postgresql), NETWORKS))
     device = cohort.join()
     for held, comes in (("FOR SHARE", True), ("FOR UPDATE", False)):
-        with engine.connect() as another, another.begin():
+        with postgresql.connect() as another, another.begin():
             another.exec_driver_sql("SELECT * FROM workshops " + held)
             if comes:
                 assert cohort.send(device, guess_networks=3).revision == 1
                 assert cohort.join()
             else:
                 assert reason(cohort.send, device, guess_networks=4) == "unavailable"
-    engine.dispose()
 
 
 @pytest.fixture
@@ -142,10 +139,8 @@ def test_a_host_that_makes_a_full_database_read_only_is_understood(server):
     engine.dispose()
 
 
-def test_a_postgresql_that_restarts_is_met_again_with_all_that_was_acknowledged(server):
-    engine = engine_for(address(server.get_uri()))
-    upgrade(engine)
-    cohort = Cohort(Workshops(Database(engine), NETWORKS))
+def test_a_postgresql_that_restarts_is_met_again_with_all_that_was_acknowledged(server, postgresql):
+    cohort = Cohort(Workshops(Database(postgresql), NETWORKS))
     (before,) = cohort.arrive(3)
     server.stop()
     assert reason(cohort.send, before, guess_networks=4) == "unavailable"
@@ -153,7 +148,7 @@ def test_a_postgresql_that_restarts_is_met_again_with_all_that_was_acknowledged(
 
     assert cohort.sent_by(before) == Sending(guess_networks=3)
     assert cohort.send(before, guess_networks=5).revision == 2
-    with engine.connect() as connection:  # cut every connection, as a failover does
+    with postgresql.connect() as connection:  # cut every connection, as a failover does
         connection.execute(
             text(
                 "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
@@ -161,16 +156,13 @@ def test_a_postgresql_that_restarts_is_met_again_with_all_that_was_acknowledged(
             )
         )
     assert cohort.send(before, guess_networks=6).revision == 3
-    engine.dispose()
 
 
-def test_a_connection_that_breaks_in_the_middle_of_a_sending_is_not_noticed(server):
-    engine = engine_for(address(server.get_uri()))
-    upgrade(engine)
-    cohort = Cohort(Workshops(Database(engine), NETWORKS))
+def test_a_connection_that_breaks_in_the_middle_of_a_sending_is_not_noticed(postgresql):
+    cohort = Cohort(Workshops(Database(postgresql), NETWORKS))
     device, name, broken = cohort.join(), key(), []
 
-    @event.listens_for(engine, "commit")
+    @event.listens_for(postgresql, "commit")
     def break_once(connection):
         if not broken:
             broken.append(connection.connection.dbapi_connection)
@@ -180,7 +172,6 @@ def test_a_connection_that_breaks_in_the_middle_of_a_sending_is_not_noticed(serv
     assert cohort.send(device, name, guess_networks=3).revision == 1
     assert broken
     assert cohort.status.finished == 1
-    engine.dispose()
 
 
 def test_neither_logs_nor_errors_tell_anything_of_people(url, engine, caplog, monkeypatch):
