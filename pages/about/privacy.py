@@ -8,5 +8,6 @@ FILE = "pages/about/privacy.py"
 speech = language.speech_now()
 
 frame.opening(FILE)
-st.markdown(speech.words(documents.document("privacy")))
+for part in documents.parts("privacy", speech):
+    st.markdown(part)
 frame.closing(FILE)

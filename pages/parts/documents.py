@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from pathlib import Path
 
 from core.vocabulary import Words
+from pages.parts.speech import Speech
 
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "workshop"
 
@@ -17,3 +19,8 @@ def document(name: str) -> Words:
         (FOLDER / f"{name}.{language}.md").read_text(encoding="utf-8") for language in ("fr", "en")
     )
     return Words(fr=french, en=english)
+
+
+def parts(name: str, speech: Speech) -> list[str]:
+    """Return a document in the language of `speech`, part by part: each begins with its heading."""
+    return re.split(r"\n(?=## )", speech.words(document(name)))

@@ -16,7 +16,11 @@ def choices() -> None:
     speech = speech_now()
     say = speech.say
     people = {wall.MINE: say("My own answers, live")} | {
-        one.id: f"{speech.words(one.introduction.name)}: {speech.words(one.introduction.summary)}"
+        one.id: say(
+            "{name}: {value}",
+            name=speech.words(one.introduction.name),
+            value=speech.words(one.introduction.summary),
+        )
         for one in store.personas()
     }
     chosen = st.selectbox(

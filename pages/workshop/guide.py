@@ -8,5 +8,6 @@ FILE = "pages/workshop/guide.py"
 speech = language.speech_now()
 
 frame.opening(FILE)
-st.markdown(speech.words(documents.document("guide")))
+for part in documents.parts("guide", speech):
+    st.markdown(part)
 frame.closing(FILE)

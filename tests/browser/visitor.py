@@ -197,6 +197,7 @@ class Visitor:
 
     def unfolds(self, title: str) -> None:
         """Open a folded part whose title holds this text, if it is closed."""
+        self._page.bring_to_front()  # of many windows, only the one in front is drawn
         folded = self._main.locator("details:not([open])").filter(
             has=self._page.locator("summary", has_text=title)
         )
