@@ -23,4 +23,6 @@ def document(name: str) -> Words:
 
 def parts(name: str, speech: Speech) -> list[str]:
     """Return a document in the language of `speech`, part by part: each begins with its heading."""
-    return re.split(r"\n(?=## )", speech.words(document(name)))
+    both = document(name)
+    french, english = (re.split(r"\n(?=## )", text) for text in (both.fr, both.en))
+    return [speech.words(Words(fr=f, en=e)) for f, e in zip(french, english, strict=True)]

@@ -48,15 +48,17 @@ def current() -> str | None:
 
 def opened() -> Desk | None:
     """Return the desk of this visit, if its secret opens one; say why it does not."""
+    rooms.tell_fault()
     secret = current()
     if secret is None:
         return None
     try:
         desk = rooms.storage().desk(secret, now=rooms.now())
     except Trouble as trouble:
-        st.error(rooms.trouble_sentence(trouble, speech_now()), icon=":material/error:")
         if trouble.reason in ("unknown", "expired"):
             forget(secret)
+            rooms.tell_next_run(trouble)
+        st.error(rooms.trouble_sentence(trouble, speech_now()), icon=":material/error:")
         return None
     keep(desk, secret)
     return desk

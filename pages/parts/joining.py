@@ -46,6 +46,7 @@ def current() -> str | None:
 
 def visit() -> Visit | None:
     """Return the workshop of this visit, if there is one; say why there is none."""
+    rooms.tell_fault()
     key = current()
     if key is None:
         return None
@@ -65,10 +66,10 @@ def _asked(key: str, known: Visit | None) -> Visit | None:
         participant = rooms.storage().join(workshop.id, token, now=now) if token else None
         found = Visit(workshop, participant, monotonic())
     except Trouble as trouble:
-        st.error(rooms.trouble_sentence(trouble, speech_now()), icon=":material/error:")
         if trouble.reason in GONE:
             leave(key)
-            return None
+            rooms.tell_next_run(trouble)
+        st.error(rooms.trouble_sentence(trouble, speech_now()), icon=":material/error:")
         if known is None:
             st.button(speech_now().say("Try again"), icon=":material/refresh:")
             st.stop()
@@ -98,7 +99,7 @@ def ask_for_code() -> None:
             say("The code on the wall"),
             value=(st.query_params.get(rooms.LINK) or "")[: codes.LONGEST_TYPED],
             max_chars=codes.LONGEST_TYPED,
-            placeholder="CDFG-HJKM",
+            placeholder=say("like {code}", code="CDFG-HJKM"),
             autocomplete="off",
         )
         pressed = st.form_submit_button(

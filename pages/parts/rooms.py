@@ -24,7 +24,7 @@ from pages.storage.workshops import Workshops
 JOIN, RUN, WALL = (f"pages/workshop/{name}.py" for name in ("join", "run", "wall"))
 LINK, SECRET = "a", "cle"  # what an address carries: the key to join with, a facilitator's secret
 SOMEWHERE_ELSE = ("192.0.2.1", 80)  # an address of documentation (RFC 5737): nobody is there
-VISITOR = "workshop.visitor"
+VISITOR, FAULT = "workshop.visitor", "workshop.fault"
 Result = TypeVar("Result")
 
 
@@ -51,6 +51,19 @@ def attempt(act: Callable[[], Result]) -> Result | None:
     except Trouble as trouble:
         st.error(trouble_sentence(trouble, speech_now()), icon=":material/error:")
         return None
+
+
+def tell_next_run(trouble: Trouble) -> None:
+    """Run anew, and say there what went wrong: this run would be cut short before it is read."""
+    st.session_state[FAULT] = trouble
+    st.rerun()
+
+
+def tell_fault() -> None:
+    """Say once what went wrong in the run before."""
+    trouble: Trouble | None = st.session_state.pop(FAULT, None)
+    if trouble is not None:
+        st.error(trouble_sentence(trouble, speech_now()), icon=":material/error:")
 
 
 def trouble_sentence(trouble: Trouble, speech: Speech) -> str:

@@ -104,7 +104,17 @@ def key(at: AppTest, name: str) -> str:
 # Fields of Streamlit's messages that nobody reads. What is not here is taken for text.
 NOT_READ = {
     *("id", "form_id", "icon", "type", "tag", "url", "page", "page_script_hash", "theme"),
-    *("format", "spec", "name", "color", "language", "anchor", "element_id", "deferred_file_id"),
+    *(
+        "format",
+        "spec",
+        "name",
+        "color",
+        "language",
+        "anchor",
+        "element_id",
+        "deferred_file_id",
+        "autocomplete",
+    ),
 }
 TYPE_STRING, TYPE_MESSAGE = 9, 11
 
