@@ -105,7 +105,7 @@ def links(secret: str) -> None:
         st.button(say("Done"), on_click=lambda: st.session_state.pop(LINKED, None), key="passed_on")
     for link in rooms.attempt(lambda: rooms.storage().links(secret, now=rooms.now())) or ():
         with st.container(horizontal=True, vertical_alignment="center"):
-            day = speech.full_day(link.created_at.date().isoformat())
+            day = speech.full_date(link.created_at.date())
             text = (
                 say("Made on {day}, this one", day=day)
                 if link.own
@@ -127,7 +127,7 @@ def keeping(workshop: Workshop, secret: str) -> None:
     """Say until when everything is kept; extend, export or delete it."""
     speech = speech_now()
     say = speech.say
-    until = speech.full_day(workshop.expires_at.date().isoformat())
+    until = speech.full_date(workshop.expires_at.date())
     st.markdown(say("Everything is deleted on **{day}** by itself.", day=until))
     with st.container(horizontal=True, vertical_alignment="bottom"):
         days = st.number_input(say("More days"), 1, MOST_DAYS, 7, step=1, key="more_days")

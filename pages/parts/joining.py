@@ -130,7 +130,7 @@ def welcome(workshop: Workshop) -> None:
         say(
             "No account, no name. Nothing leaves this phone until you have seen it and pressed "
             "“Send”. Everything is deleted on {day} at the latest.",
-            day=speech.full_day(workshop.expires_at.date().isoformat()),
+            day=speech.full_date(workshop.expires_at.date()),
         )
     )
     if st.button(

@@ -255,7 +255,7 @@ def _ways_out(visit: Visit, participant: Participant) -> None:
         st.markdown(
             say(
                 "Everything in this workshop is deleted on {day} at the latest.",
-                day=speech.full_day(workshop.expires_at.date().isoformat()),
+                day=speech.full_date(workshop.expires_at.date()),
             )
         )
         if participant.sent is not None:
