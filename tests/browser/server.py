@@ -21,8 +21,6 @@ class Server:
 
     def __init__(self) -> None:
         self._port = _free_port()
-        self._folder = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
-        self._database = f"sqlite:///{Path(self._folder.name).as_posix()}/workshops.sqlite3"
         self.address = f"http://{HOST}:{self._port}"
         self.log = ""
         self._start()
@@ -38,6 +36,8 @@ class Server:
 
     def _start(self) -> None:
         self._answers = threading.Event()
+        self._folder = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
+        self._database = f"sqlite:///{Path(self._folder.name).as_posix()}/workshops.sqlite3"
         options = [f"--server.address={HOST}", f"--server.port={self._port}"]
         self._process = subprocess.Popen(
             [sys.executable, "-m", "streamlit", "run", "app.py", *options],
@@ -59,6 +59,7 @@ class Server:
         self._reader.join(MOST_SECONDS)
         assert self._process.stdout is not None
         self._process.stdout.close()
+        self._folder.cleanup()
 
     def _read(self) -> None:
         assert self._process.stdout is not None
