@@ -3,7 +3,7 @@
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from pages.parts import device, language, links, returning, store, warm
+from pages.parts import device, joining, language, links, returning, store, wall, warm
 from pages.parts.site import file_of, site
 
 PAGE_WIDTH = 980
@@ -21,7 +21,11 @@ def show() -> None:
         ]
         for section, places in site(speech).items()
     }
-    page = st.navigation(menu, position="top")
+    on_wall = wall.presenting()
+    page = st.navigation(menu, position="hidden" if on_wall else "top")
+    if on_wall:
+        page.run()
+        return
     with (
         st.container(horizontal=True, horizontal_alignment="center"),
         st.container(width=PAGE_WIDTH),
@@ -44,6 +48,7 @@ def _frame(page: StreamlitPage) -> None:
         return
     returning.notices()
     page.run()
+    joining.way_back(page.url_path)
     device.catch_up(placed)
     returning.forget_faults()
 

@@ -17,6 +17,23 @@ FULL_WEIGHT = 1.0
 
 def questions() -> None:
     """Show the three questions and the button that leads to the result."""
+    say = speech_now().say
+    ask()
+    ready = bool(store.answers().goals)
+    if st.button(
+        say("See my result"),
+        type="primary",
+        icon=":material/insights:",
+        disabled=not ready,
+        width="stretch",
+    ):
+        st.switch_page(file_of(RESULT))
+    if not ready:
+        st.markdown(say("Choose a goal: the rest can wait."))
+
+
+def ask() -> None:
+    """Ask the three questions."""
     speech, catalogue, said = speech_now(), store.catalogue(), store.answers()
     say = speech.say
     st.pills(
@@ -35,17 +52,6 @@ def questions() -> None:
             "named", [n for n in said.named_networks if n in catalogue.networks], _keep_named
         ),
     )
-    ready = bool(said.goals)
-    if st.button(
-        say("See my result"),
-        type="primary",
-        icon=":material/insights:",
-        disabled=not ready,
-        width="stretch",
-    ):
-        st.switch_page(file_of(RESULT))
-    if not ready:
-        st.markdown(say("Choose a goal: the rest can wait."))
 
 
 def _main_goal(said: Answers) -> str | None:

@@ -44,10 +44,17 @@ def site(speech: Speech) -> dict[str, list[Place]]:
             Place("pages/plan/follow.py", say("Follow-up"), "suivi"),
             Place("pages/plan/activity.py", say("What I really do"), "activite"),
         ],
+        say("Workshop"): [
+            Place("pages/workshop/join.py", say("Join"), "atelier"),
+            Place("pages/workshop/run.py", say("Run"), "animer"),
+            Place("pages/workshop/wall.py", say("Wall"), "mur"),
+            Place("pages/workshop/guide.py", say("Facilitator’s guide"), "guide"),
+        ],
         say("Understand"): [
             Place("pages/about/networks.py", say("The networks"), "panel"),
             Place("pages/about/method.py", say("Method and sources"), "methode"),
             Place("pages/about/selfcheck.py", say("Self-check"), "verification"),
+            Place("pages/about/privacy.py", say("Privacy"), "confidentialite"),
         ],
     }
 

@@ -159,6 +159,24 @@ class Visitor:
         with self._answered():
             self._visible(button).click()
 
+    def presses_exactly(self, label: str) -> None:
+        """Press a button of exactly this name, icon aside, among others that begin alike."""
+        text = self._page.get_by_text(self.say(label), exact=True)
+        with self._answered():
+            self._main.get_by_role("button").filter(has=text).click()
+
+    def ticks_switch(self, label: str) -> None:
+        """Turn on a switch."""
+        switch = self._main.get_by_role("switch", name=self.say(label))
+        with self._answered():
+            switch.locator(LABEL).click()
+        expect(switch).to_be_checked()
+
+    def follows_at_the_bottom(self, label: str) -> None:
+        """Follow a link that stays at the bottom of the screen."""
+        with self._answered():
+            self._page.get_by_role("link", name=self.say(label)).last.click()
+
     def adds_network(self, name: str) -> None:
         """Add a network of their own, by its name."""
         self._visible(self._main.get_by_role("textbox", name=self.say("Its name"))).fill(name)
@@ -186,6 +204,7 @@ class Visitor:
 
     def unfolds(self, title: str) -> None:
         """Open a folded part whose title holds this text, if it is closed."""
+        self._page.bring_to_front()  # of many windows, only the one in front is drawn
         folded = self._main.locator("details:not([open])").filter(
             has=self._page.locator("summary", has_text=title)
         )

@@ -30,6 +30,7 @@ from pages.charts import (
     effort,
     fit,
     follow,
+    group,
     hours,
     one_more,
     robustness,
@@ -38,8 +39,9 @@ from pages.charts import (
     week,
 )
 from pages.charts.palette import palette
-from pages.parts import compare, methods
+from pages.parts import compare, group_slides, methods
 from pages.parts.speech import Speech, speech
+from tests.charts.groups import DRAWN, PICTURES
 from tests.core.strategies import CATALOGUE
 from tests.pages.exports_made import found
 
@@ -105,6 +107,11 @@ def of_cases(
     return pd.DataFrame([], columns=columns) if found is None else table(found, analysis)
 
 
+def of_group(name: str, spoken: Speech) -> pd.DataFrame:
+    """Return the table of a picture of the made-up group, whoever looks."""
+    return group.bands_table(group_slides.questions_of(PICTURES[name], spoken), spoken)
+
+
 TEMPLATES = {name: build for module in modules() for name, build in templates_of(module)}
 # Each template with the table that fills it. One that is missing here fails the sweep.
 TABLES: dict[str, Callable[[Analysis, Speech], pd.DataFrame]] = {
@@ -123,6 +130,13 @@ TABLES: dict[str, Callable[[Analysis, Speech], pd.DataFrame]] = {
     ),
     "effort.totals": effort.totals_table,
     "fit": lambda analysis, spoken: fit.table(analysis, spoken, CATALOGUE),
+    **{
+        name: lambda _, spoken, picture=picture: of_group(picture, spoken)
+        for name, picture in DRAWN.items()
+    },
+    "group.names": lambda _, spoken: group.names_table(
+        PICTURES["recommended"].names["recommended"], spoken, CATALOGUE
+    ),
     "hours.half_hours": hours.half_hours_table,
     "hours.sizes": hours.sizes_table,
     "follow": lambda analysis, spoken: follow.table(weeks_done(reported(analysis)), spoken),
