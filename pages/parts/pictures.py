@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pandas as pd
+import pyarrow as pa
 import streamlit as st
 
 from core.catalogue import Catalogue
 from core.vocabulary import Language
 from pages.charts.palette import Palette, Theme, palette
+from pages.charts.table import Table
 from pages.charts.template import DATA, Template
 from pages.parts import language, store
 from pages.parts.speech import Speech, speech
@@ -22,17 +24,23 @@ def _template(_build: Build, name: str, spoken: Language, theme: Theme) -> Templ
     return _build(speech(spoken), palette(theme), store.catalogue())
 
 
-def picture(build: Build, table: pd.DataFrame, alternative: str) -> None:
+def picture(build: Build, table: Table | pd.DataFrame, alternative: str) -> None:
     """Draw a table with a template; `alternative` says in words what the picture shows."""
     name = f"{build.__module__}.{build.__name__}"
     template = _template(build, name, language.current(), theme())
-    st.vega_lite_chart({**template, "datasets": {DATA: table}}, alt=alternative, width="stretch")
+    filled = {**template, "datasets": {DATA: as_arrow(table)}}
+    st.vega_lite_chart(filled, alt=alternative, width="stretch")
 
 
-def table_behind(table: pd.DataFrame, label: str | None = None) -> None:
+def table_behind(table: Table | pd.DataFrame, label: str | None = None) -> None:
     """Offer the table behind a picture, or another one that `label` announces."""
     with st.expander(label or language.speech_now().say("The table behind the picture")):
-        st.table(table, hide_index=True)
+        st.table(as_arrow(table), hide_index=True)
+
+
+def as_arrow(table: Table | pd.DataFrame) -> pa.Table | pd.DataFrame:
+    """Return a table as it travels to the browser; Streamlit turns a data frame itself."""
+    return table if isinstance(table, pd.DataFrame) else pa.table(table.by_column())
 
 
 def theme() -> Theme:

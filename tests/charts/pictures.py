@@ -36,6 +36,7 @@ from pages.charts import (
     week,
 )
 from pages.charts.palette import palette
+from pages.charts.table import Table
 from pages.parts import compare, methods
 from pages.parts.speech import Speech, speech
 from tests.core.strategies import CATALOGUE
@@ -96,7 +97,7 @@ def of_cases(
 
 TEMPLATES = {name: build for module in modules() for name, build in templates_of(module)}
 # Each template with the table that fills it. One that is missing here fails the sweep.
-TABLES: dict[str, Callable[[Analysis, Speech], pd.DataFrame]] = {
+TABLES: dict[str, Callable[[Analysis, Speech], Table | pd.DataFrame]] = {
     "audience": lambda _, spoken: audience.table(CATALOGUE, "linkedin", "fr", spoken),
     "curve": curve.table,
     "effort.by_action": lambda analysis, spoken: effort.by_action_table(
@@ -129,6 +130,21 @@ TABLES: dict[str, Callable[[Analysis, Speech], pd.DataFrame]] = {
         analysis, analyse(analysis.answers, CATALOGUE, ("fixed_time",)), spoken
     ),
 }
+
+
+def framed(
+    build: Callable[[Analysis, Speech], Table | pd.DataFrame],
+) -> Callable[..., pd.DataFrame]:
+    """Return how to make the same table as a data frame."""
+
+    def frame(analysis: Analysis, spoken: Speech) -> pd.DataFrame:
+        table = build(analysis, spoken)
+        return table if isinstance(table, pd.DataFrame) else table.frame()
+
+    return frame
+
+
+FRAMES = {name: framed(build) for name, build in TABLES.items()}
 THEMES = ("light", "dark")
 SPECS: dict[tuple[str, str, str], Spec] = {
     (name, language, theme): build(speech(language), palette(theme), CATALOGUE)
