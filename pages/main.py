@@ -3,25 +3,16 @@
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from pages.parts import device, language, links, returning, store, warm
-from pages.parts.site import file_of, site
+from pages.parts import device, frame, language, links, returning, store, warm
 
 PAGE_WIDTH = 980
 
 
 def show() -> None:
     """Show the page that the visitor asked for, inside the app's frame."""
-    speech = language.speech_now()
     st.set_page_config(page_title="Peu mais bien", page_icon="🌱", layout="wide")
     store.stop_if_broken()
-    menu = {
-        section: [
-            st.Page(file_of(p.file), title=p.title, url_path=p.address, default=not p.address)
-            for p in places
-        ]
-        for section, places in site(speech).items()
-    }
-    page = st.navigation(menu, position="top")
+    page = st.navigation(frame.menu(language.current()), position="top")
     with (
         st.container(horizontal=True, horizontal_alignment="center"),
         st.container(width=PAGE_WIDTH),

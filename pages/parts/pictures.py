@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 
 import pandas as pd
 import pyarrow as pa
@@ -19,15 +20,14 @@ from pages.parts.speech import Speech, speech
 Build = Callable[[Speech, Palette, Catalogue], Template]
 
 
-@st.cache_resource(show_spinner=False)
-def _template(_build: Build, name: str, spoken: Language, theme: Theme) -> Template:  # noqa: ARG001
-    return _build(speech(spoken), palette(theme), store.catalogue())
+@cache
+def _template(build: Build, spoken: Language, theme: Theme) -> Template:
+    return build(speech(spoken), palette(theme), store.catalogue())
 
 
 def picture(build: Build, table: Table | pd.DataFrame, alternative: str) -> None:
     """Draw a table with a template; `alternative` says in words what the picture shows."""
-    name = f"{build.__module__}.{build.__name__}"
-    template = _template(build, name, language.current(), theme())
+    template = _template(build, language.current(), theme())
     filled = {**template, "datasets": {DATA: as_arrow(table)}}
     st.vega_lite_chart(filled, alt=alternative, width="stretch")
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 import threading
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -34,7 +35,7 @@ SCENARIOS = "scenarios"
 BEFORE = "before"  # (everything as it was, answers that took its place), for undoing
 
 
-@st.cache_resource(show_spinner=False)
+@lru_cache
 def _read_catalogue() -> tuple[Catalogue, tuple[Persona, ...]]:
     catalogue = load_catalogue()
     return catalogue, load_personas(catalogue)
