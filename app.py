@@ -3,12 +3,18 @@
 from pathlib import Path
 
 import streamlit as st
+from starlette.middleware import Middleware
 from streamlit import runtime
 
 from pages.main import show
 from pages.parts import warm
+from pages.parts.precompressed import Precompressed
 
 if runtime.exists():  # a host that runs this file itself as the script
     show()
 else:
-    app = st.App(Path(__file__).parent / "pages" / "main.py", lifespan=warm.lifespan)
+    app = st.App(
+        Path(__file__).parent / "pages" / "main.py",
+        lifespan=warm.lifespan,
+        middleware=[Middleware(Precompressed)],
+    )

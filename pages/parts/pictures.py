@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
+from itertools import product
+from typing import get_args
 
 import pandas as pd
 import pyarrow as pa
 import streamlit as st
 
 from core.catalogue import Catalogue
-from core.vocabulary import Language
+from core.vocabulary import LANGUAGES, Language
 from pages.charts.palette import Palette, Theme, palette
 from pages.charts.table import Table
 from pages.charts.template import DATA, Template
 from pages.parts import language, store
 from pages.parts.speech import Speech, speech
 
+THEMES: tuple[Theme, ...] = get_args(Theme)
 Build = Callable[[Speech, Palette, Catalogue], Template]
 
 
@@ -30,6 +33,12 @@ def picture(build: Build, table: Table | pd.DataFrame, alternative: str) -> None
     template = _template(build, language.current(), theme())
     filled = {**template, "datasets": {DATA: as_arrow(table)}}
     st.vega_lite_chart(filled, alt=alternative, width="stretch")
+
+
+def build(templates: Iterable[Build]) -> None:
+    """Build templates before the first visitor asks for them, in every language and theme."""
+    for template, spoken, shade in product(templates, LANGUAGES, THEMES):
+        _template(template, spoken, shade)
 
 
 def table_behind(table: Table | pd.DataFrame, label: str | None = None) -> None:
