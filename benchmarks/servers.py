@@ -36,13 +36,13 @@ class Server:
 
 
 @contextmanager
-def serving(script: str) -> Iterator[Server]:
+def serving(script: str, *options: str) -> Iterator[Server]:
     """Run a script of this project with the project's configuration; stop it at the end."""
     port = free_port()
     command = [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port)]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     process = subprocess.Popen(
-        [*command, "--server.address", "127.0.0.1"],
+        [*command, "--server.address", "127.0.0.1", *options],
         cwd=ROOT,
         env=environment,
         stdout=subprocess.DEVNULL,
