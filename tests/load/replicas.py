@@ -14,7 +14,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.servers import ROOT, Server, serving
+from benchmarks.servers import ROOT, Server, free_port, serving
 from dev import NO_NGINX, SetUpError, find_nginx
 
 SITE = ROOT / "deploy" / "nginx.conf"
@@ -58,9 +58,9 @@ class House:
 def standing(folder: Path, replicas: int = 2) -> Iterator[House]:
     """Start replicas and nginx with the configuration of deploy/."""
     with ExitStack() as stack:
-        secret = "--server.cookieSecret=the same for every replica"
-        running = [stack.enter_context(serving("app.py", secret)) for _ in range(replicas)]
-        port = _free_port()
+        same = {"STREAMLIT_SERVER_COOKIE_SECRET": "the same for every replica"}
+        running = [stack.enter_context(serving("app.py", variables=same)) for _ in range(replicas)]
+        port = free_port()
         stack.enter_context(_nginx(folder, port, [server.port for server in running]))
         yield House(f"http://127.0.0.1:{port}", tuple(running))
 
@@ -97,9 +97,3 @@ def _wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
                 return
         time.sleep(0.05)
     raise RuntimeError("nginx did not start")
-
-
-def _free_port() -> int:
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return int(listener.getsockname()[1])
