@@ -10,7 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from core.vocabulary import LANGUAGES
-from pages.parts import language, pictures
+from pages.parts import language, pictures, site
 from pages.parts.speech import Speech
 from tests.core.strategies import CATALOGUE
 from tests.pages.people import AT_THE_EDGES, PERSONAS
@@ -147,9 +147,12 @@ def marked(monkeypatch):
 
     for name in SPEAKING:
         monkeypatch.setattr(Speech, name, with_marks(getattr(Speech, name)))
-    pictures._template.clear()
+    remembered = (pictures._template, site.site, site.path)
+    for kept in remembered:
+        kept.cache_clear()
     yield
-    pictures._template.clear()
+    for kept in remembered:
+        kept.cache_clear()
 
 
 def unmarked(text: str) -> str:
