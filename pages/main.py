@@ -3,7 +3,7 @@
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from pages.parts import device, language, links, returning, store, warm
+from pages.parts import brand, device, language, links, pictures, returning, store, warm
 from pages.parts.site import file_of, site
 
 PAGE_WIDTH = 980
@@ -12,7 +12,8 @@ PAGE_WIDTH = 980
 def show() -> None:
     """Show the page that the visitor asked for, inside the app's frame."""
     speech = language.speech_now()
-    st.set_page_config(page_title="Peu mais bien", page_icon="🌱", layout="wide")
+    st.set_page_config(page_title=brand.NAME, page_icon=brand.ICON, layout="wide")
+    brand.logo(pictures.theme())
     store.stop_if_broken()
     menu = {
         section: [

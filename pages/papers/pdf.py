@@ -17,7 +17,7 @@ from typing import Any
 
 from core.answers import DAYS
 from pages.charts import curve, effort
-from pages.charts.palette import palette
+from pages.charts.palette import ON_PAPER
 from pages.papers.dossier import (
     METHOD_PATH,
     Dossier,
@@ -64,7 +64,7 @@ def fridge(dossier: Dossier) -> bytes:
 
 def _frame(dossier: Dossier, title: str) -> dict[str, Any]:
     """Return what every paper needs: language, title, date and colours."""
-    colours = palette("light")
+    colours = ON_PAPER
     return {
         "language": dossier.speech.language,
         "title": title,

@@ -11,11 +11,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, Download, Locator, WebSocket, expect
+from playwright.sync_api import Browser, BrowserContext, Download, Locator, Page, WebSocket, expect
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from core.vocabulary import Language
+from pages.charts.palette import Theme
 from pages.parts.site import Place, path, site
 from pages.parts.speech import speech
 from tests.browser.watch import Watch
@@ -63,8 +64,9 @@ class Visitor:
         language: Language,
         width: int,
         beside: Visitor | None = None,
+        theme: Theme = "light",
     ) -> None:
-        self.language, self.address, self.width = language, address, width
+        self.language, self.address, self.width, self.theme = language, address, width, theme
         self._context = beside._context if beside else self._opened(browser)
         self._page = self._context.new_page()
         self._page.on("websocket", self._on_socket)
@@ -75,6 +77,7 @@ class Visitor:
         context = browser.new_context(
             locale=LOCALES[self.language],
             viewport={"width": self.width, "height": HEIGHT},
+            color_scheme=self.theme,
             **(ON_PHONE if self.width == PHONE else {}),
         )
         context.set_default_timeout(PATIENCE)
@@ -242,6 +245,12 @@ class Visitor:
         away = [line for line in self.watch.complaints if "_stcore" not in line]
         self.watch.complaints[:] = [*before, *away[len(before) :]]
 
+    def sized(self, width: int, height: int) -> None:
+        """Give the window another size, and wait until everything is drawn for it."""
+        self._page.set_viewport_size({"width": width, "height": height})
+        self._page.evaluate(STILL)
+        self._settle()
+
     def leaves(self) -> None:
         """Close the window."""
         self._context.close()
@@ -340,6 +349,11 @@ class Visitor:
     def link(self) -> str | None:
         """Return what the address says of a link."""
         return parse_qs(urlsplit(self._page.url).query).get("r", [None])[0]
+
+    @property
+    def page(self) -> Page:
+        """Return the page itself, for what measures it as a whole."""
+        return self._page
 
     @property
     def runs(self) -> int:
