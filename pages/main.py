@@ -3,7 +3,7 @@
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from pages.parts import brand, device, language, links, pictures, returning, store, warm
+from pages.parts import brand, device, language, links, pictures, returning, signals, store, warm
 from pages.parts.site import file_of, site
 
 PAGE_WIDTH = 980
@@ -37,6 +37,7 @@ def _frame(page: StreamlitPage) -> None:
     if ready:
         links.open_once()
     with st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center"):
+        signals.send()
         placed = device.place()
         returning.start_again()
         language.switch()

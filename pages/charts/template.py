@@ -36,6 +36,7 @@ def finished(chart: ChartType, language: Language, palette: Palette) -> Template
         locale={"number": NUMBERS[language]},
         background="transparent",
         aria=False,  # the page gives one text for the whole picture, and a table
+        mark=alt.MarkConfig(aria=False),
         view=alt.ViewConfig(stroke=None),
         axis=alt.AxisConfig(
             labelColor=palette.ink,

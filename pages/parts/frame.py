@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import streamlit as st
 
 from core.analysis import Analysis
-from pages.parts import language, plans, store
+from pages.parts import language, plans, signals, store
 from pages.parts.sentences import fewer_sentence
-from pages.parts.site import file_of, path
+from pages.parts.site import Place, file_of, path
 
 RESULT = "pages/results/fewer.py"
 START = "pages/home/start.py"
@@ -33,20 +35,21 @@ def closing(file: str) -> None:
     here = next(number for number, place in enumerate(places) if place.file == file)
     with st.container(horizontal=True, horizontal_alignment="distribute"):
         if here > 0:
-            before = places[here - 1]
-            st.page_link(file_of(before.file), label=before.title, icon=":material/arrow_back:")
+            _way(signals.WAY_BACK, places[here - 1], ":material/arrow_back:")
         if "assessment" in file:
-            st.page_link(
-                file_of(RESULT), label=speech.say("See my result"), icon=":material/insights:"
-            )
+            result = next(place for place in places if place.file == RESULT)
+            _way(signals.WAY_TO_RESULT, result, ":material/insights:", speech.say("See my result"))
         if here + 1 < len(places):
-            after = places[here + 1]
-            st.page_link(
-                file_of(after.file),
-                label=after.title,
-                icon=":material/arrow_forward:",
-                icon_position="right",
-            )
+            _way(signals.WAY_ON, places[here + 1], ":material/arrow_forward:")
+
+
+def _way(key: str, place: Place, icon: str, label: str | None = None) -> None:
+    """Show a link under a key by which the keyboard finds it."""
+    with st.container(key=key, width="content"):
+        side: Literal["left", "right"] = "right" if key == signals.WAY_ON else "left"
+        st.page_link(
+            file_of(place.file), label=label or place.title, icon=icon, icon_position=side
+        )
 
 
 def flags() -> None:
@@ -68,7 +71,8 @@ def flags() -> None:
 
 def finding(sentence: str) -> None:
     """Show the sentence that states what a result screen found, before the picture."""
-    st.subheader(sentence, anchor=False)
+    with st.container(key="finding"):  # told to screen readers when it changes
+        st.header(sentence, anchor=False)
 
 
 def nothing_to_show() -> bool:
