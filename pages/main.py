@@ -3,10 +3,19 @@
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from pages.parts import brand, device, language, links, pictures, returning, signals, store, warm
+from pages.parts import (
+    brand,
+    device,
+    frame,
+    language,
+    links,
+    pictures,
+    returning,
+    signals,
+    store,
+    warm,
+)
 from pages.parts.site import file_of, site
-
-PAGE_WIDTH = 980
 
 
 def show() -> None:
@@ -25,7 +34,7 @@ def show() -> None:
     page = st.navigation(menu, position="top")
     with (
         st.container(horizontal=True, horizontal_alignment="center"),
-        st.container(width=PAGE_WIDTH),
+        st.container(width=frame.PAGE_WIDTH),
     ):
         _frame(page)
     warm.freeze_once()

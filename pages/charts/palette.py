@@ -29,7 +29,7 @@ class Palette:
 
 
 LIGHT = Palette(
-    ink="#1F2D38",
+    ink="#101A22",
     muted="#84919F",
     paper="#FBFAF6",
     best="#00785A",

@@ -11,6 +11,7 @@ from core.vocabulary import Language
 from pages.charts.palette import Palette
 
 DATA = "d"  # the name under which a page hands the table to a template
+NARROW_PIXELS = 480  # of the drawing itself, without its axis
 Template = dict[str, Any]
 
 NUMBERS: dict[Language, dict[str, Any]] = {
@@ -28,6 +29,11 @@ NUMBERS: dict[Language, dict[str, Any]] = {
 def data() -> alt.NamedData:
     """Return the reference to the table that a page will hand over."""
     return alt.NamedData(name=DATA)
+
+
+def in_a_row(many: int, on_a_phone: int = 2) -> alt.ExprRef:
+    """Return how many entries of a legend stand beside each other, by the width there is."""
+    return alt.ExprRef(f"width < {NARROW_PIXELS} ? {on_a_phone} : {many}")
 
 
 def finished(chart: ChartType, language: Language, palette: Palette) -> Template:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 import streamlit as st
 
@@ -17,3 +17,12 @@ ICON: Final = str(FOLDER / "favicon.svg")  # a local file: a named icon would ca
 def logo(theme: Theme) -> None:
     """Put the name and its mark beside the menu."""
     st.logo(str(FOLDER / f"logo_{theme}.svg"), size="large")
+
+
+def emphasis(theme: Theme) -> Literal["primary", "secondary"]:
+    """Return the type of the button that a page is for.
+
+    Streamlit writes white on the main colour; on a dark screen, where that colour has to be
+    light to be read, nobody could read white on it.
+    """
+    return "secondary" if theme == "dark" else "primary"

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Literal
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from core.analysis import Analysis
-from pages.parts import language, plans, signals, store
+from pages.parts import language, plans, signals, store, walk
 from pages.parts.sentences import fewer_sentence
 from pages.parts.site import Place, file_of, path
 
+PAGE_WIDTH = 980
 RESULT = "pages/results/fewer.py"
 START = "pages/home/start.py"
 METHOD, METHOD_VIEW = "pages/about/method.py", "about.view"
@@ -26,30 +28,43 @@ def opening(file: str, intro: str = "") -> None:
     st.title(place.title, anchor=False)
     if intro:
         st.markdown(intro)
+    walk.place(file)
 
 
 def closing(file: str) -> None:
     """Show the way back, the way on, and the way to the result."""
-    speech = language.speech_now()
-    places = path(speech)
+    places = path(language.speech_now())
     here = next(number for number, place in enumerate(places) if place.file == file)
+    if file in walk.OF_FILE:
+        with st.bottom, _centred():  # questions keep the next step and the result in reach
+            _ways_of_questions(places, here)
+        return
     with st.container(horizontal=True, horizontal_alignment="distribute"):
         if here > 0:
             _way(signals.WAY_BACK, places[here - 1], ":material/arrow_back:")
-        if "assessment" in file:
-            result = next(place for place in places if place.file == RESULT)
-            _way(signals.WAY_TO_RESULT, result, ":material/insights:", speech.say("See my result"))
         if here + 1 < len(places):
             _way(signals.WAY_ON, places[here + 1], ":material/arrow_forward:")
 
 
-def _way(key: str, place: Place, icon: str, label: str | None = None) -> None:
+def _ways_of_questions(places: list[Place], here: int) -> None:
+    """Show the step back, the result and the next step, short enough for one line of a phone."""
+    say = language.speech_now().say
+    result = next(place for place in places if place.file == RESULT)
+    with st.container(horizontal=True, horizontal_alignment="distribute", gap="xsmall"):
+        _way(signals.WAY_BACK, places[here - 1], ":material/arrow_back:", say("Back"))
+        _way(signals.WAY_TO_RESULT, result, None, say("See my result"))
+        _way(signals.WAY_ON, places[here + 1], ":material/arrow_forward:")
+
+
+def _centred() -> DeltaGenerator:
+    return st.container(horizontal=True, horizontal_alignment="center").container(width=PAGE_WIDTH)
+
+
+def _way(key: str, place: Place, icon: str | None, label: str | None = None) -> None:
     """Show a link under a key by which the keyboard finds it."""
+    side: Literal["left", "right"] = "right" if key == signals.WAY_ON else "left"
     with st.container(key=key, width="content"):
-        side: Literal["left", "right"] = "right" if key == signals.WAY_ON else "left"
-        st.page_link(
-            file_of(place.file), label=label or place.title, icon=icon, icon_position=side
-        )
+        st.page_link(file_of(place.file), label=label or place.title, icon=icon, icon_position=side)
 
 
 def flags() -> None:

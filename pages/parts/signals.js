@@ -7,7 +7,7 @@ const MEMORY = "peu-mais-bien/signals";
 const PAUSE = 300; // milliseconds without a change: the page is then taken as drawn
 const RERUN_KEYS = ["r", "c"]; // Streamlit's, single letters: they would act on a slip of the hand
 const NAMED = ["aria-label", "placeholder", "title", "alt"];
-const OURS = "[data-testid=stMarkdownContainer], [data-testid=stTable], svg, script, style";
+const OURS = "[data-testid=stMarkdownContainer] > *, [data-testid=stTable], [data-testid=stIconMaterial], svg, script, style";
 const HIDDEN = "position:fixed;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)";
 
 // One memory per tab, whatever the page around the component mounts anew.

@@ -56,7 +56,9 @@ def words_of_streamlit(speech: Speech) -> dict[str, str]:
         "Print": say("Print"),
         "Record screen": say("Record screen"),
         "Record a screencast": say("Record screen"),
-        "Settings": say("Settings"),
+        "System": say("As the device"),
+        "Light": say("Light"),
+        "Dark": say("Dark"),
         "Choose an option": say("Choose an option"),
         "Choose options": say("Choose an option"),
         "No results": say("No results"),
@@ -87,4 +89,5 @@ def beginnings_of_streamlit(speech: Speech) -> dict[str, str]:
         "Copy Vega-Lite spec: ": say("Copy the specification: "),
         "Fullscreen: ": say("Full screen: "),
         "Remove ": say("Remove "),
+        "Made with Streamlit": say("Made with Streamlit"),
     }

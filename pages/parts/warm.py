@@ -16,6 +16,7 @@ CHARTS = (
     "effort",
     "fit",
     "follow",
+    "garden",
     "grid",
     "hours",
     "one_more",

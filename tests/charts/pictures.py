@@ -28,6 +28,7 @@ from pages.charts import (
     effort,
     fit,
     follow,
+    garden,
     hours,
     one_more,
     robustness,
@@ -36,9 +37,10 @@ from pages.charts import (
     week,
 )
 from pages.charts.palette import palette
-from pages.parts import compare, methods
+from pages.parts import compare, methods, why_fewer
 from pages.parts.speech import Speech, speech
 from tests.core.strategies import CATALOGUE
+from tests.pages.people import PERSONAS
 
 Spec = dict[str, Any]
 
@@ -65,6 +67,7 @@ BAND, SHARES, SWINGS = (
     robustness.SWING_COLUMNS,
 )
 A_WEEK = CheckIn(week="2026-11-23", networks={"linkedin": Done(minutes=60)})
+FEATURED = PERSONAS[why_fewer.EXAMPLE].answers  # the first page draws them, whoever looks
 FEW = 60  # cases: enough to fill a picture
 
 
@@ -107,6 +110,7 @@ TABLES: dict[str, Callable[[Analysis, Speech], pd.DataFrame]] = {
     "hours.half_hours": hours.half_hours_table,
     "hours.sizes": hours.sizes_table,
     "follow": lambda analysis, spoken: follow.table(weeks_done(reported(analysis)), spoken),
+    "garden": lambda _, spoken: garden.table(analyse(FEATURED, CATALOGUE), spoken),
     "grid": lambda analysis, spoken: compare.minutes_grid({"Now": analysis}, spoken),
     "grid.slanted": lambda analysis, spoken: methods.methods_grid(
         rankings(analysis, CATALOGUE), analysis, spoken
