@@ -25,6 +25,8 @@ _component = st.components.v2.component("peu_mais_bien.signals", html="<span></s
 
 def send() -> None:
     """Put the component into the frame of every page."""
+    if not st.context.url:  # nothing tells an address but a browser
+        return
     speech = speech_now()
     foreign = speech.language != "en"
     _component(

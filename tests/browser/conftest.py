@@ -9,8 +9,8 @@ from playwright.sync_api import Browser, sync_playwright
 
 from core.catalogue import Catalogue, load_catalogue
 from core.vocabulary import Language
-from pages.charts.palette import Theme
 from dev import NO_BROWSER, SetUpError, find_browser
+from pages.charts.palette import Theme
 from tests.browser.server import Server
 from tests.browser.visitor import DESKTOP, Visitor
 
@@ -76,7 +76,9 @@ def visit(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Visit]:
         """`beside` opens another tab in the browser of a visitor who is there already."""
         chosen = server or request.getfixturevalue("warm_server")
         servers.setdefault(chosen.address, (chosen, len(chosen.log)))
-        visitors.append(Visitor(browser, chosen.address, language, width, beside, theme))
+        visitors.append(
+            Visitor(browser, chosen.address, language, width, beside=beside, theme=theme)
+        )
         return visitors[-1]
 
     yield let_in

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import Browser, BrowserContext, Download, Locator, Page, WebSocket, expect
@@ -25,6 +26,8 @@ LOCALES: dict[Language, str] = {"fr": "fr-FR", "en": "en-GB"}
 PHONE, DESKTOP = 390, 1440  # pixels across
 HEIGHT = 900
 PATIENCE = 15_000  # milliseconds; a cold server on a busy machine takes some of them
+MOST_TABS = 80
+TOLD = "peu-mais-bien/signals"
 MOST_HOURS = 20  # where the scale of hours ends
 STATE = "data-test-script-state"
 LABEL = "xpath=ancestor::label"  # a box itself is out of sight; people click beside it
@@ -63,6 +66,7 @@ class Visitor:
         address: str,
         language: Language,
         width: int,
+        *,
         beside: Visitor | None = None,
         theme: Theme = "light",
     ) -> None:
@@ -171,7 +175,7 @@ class Visitor:
         if self._page.url.split("?")[0] == f"{self.address}/{address}":
             return
         if self.width == PHONE:
-            self._page.get_by_role("button", name="Expand sidebar").click()
+            self._page.get_by_role("button", name=self.say("Expand sidebar")).click()
             link = self._menu.get_by_role("link", name=place.title, exact=True)
         else:
             self._menu.get_by_role("button", name=section, exact=True).click()
@@ -226,6 +230,20 @@ class Visitor:
         with self._answered():
             dialog.get_by_role("button", name=self.say(label), exact=True).click()
         expect(dialog).to_have_count(0)
+
+    def tabs_to(self, role: Any, name: str) -> None:
+        """Press the tabulator until they are on something of this role and name."""
+        wanted = self._page.get_by_role(role, name=name, exact=True).first
+        for _ in range(MOST_TABS):
+            if wanted.evaluate("element => element === document.activeElement"):
+                return
+            self._page.keyboard.press("Tab")
+        raise AssertionError(f"no way to {name!r} by keyboard")
+
+    def types(self, key: str) -> None:
+        """Press a key that the page answers to."""
+        with self._answered():
+            self._page.keyboard.press(key)
 
     def forbids_storage(self) -> None:
         """Have a browser that keeps nothing, as some do in private windows."""
@@ -315,6 +333,14 @@ class Visitor:
     def sees_no_picture(self) -> None:
         """See a page without any picture."""
         expect(self._main.get_by_test_id("stVegaLiteChart")).to_have_count(0)
+
+    def is_told(self, text: str) -> None:
+        """Hear something from a screen reader, without asking for it."""
+        expect(self._page.locator(f"[id='{TOLD}']")).to_contain_text(text)
+
+    def reads_on_at_the_title(self) -> None:
+        """Find themselves at the title of the page, not in the menu they came by."""
+        expect(self._title).to_be_focused()
 
     def sees_one_refusal(self) -> str:
         """See one message that something was refused, and return it."""
