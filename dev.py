@@ -33,6 +33,9 @@ CHECKS: tuple[tuple[str, ...], ...] = (
     ("core", "check"),
 )
 
+# One process per core; whoever is done early takes tests from the others.
+IN_PARALLEL = ("-n", "auto", "--dist", "worksteal")
+
 BROWSER_VARIABLE = "CHROMIUM"  # names the browser to use, where we would not find it
 BROWSER_COMMANDS = (
     "google-chrome-stable",
@@ -93,7 +96,7 @@ def test(options: Sequence[str]) -> int:
     for check in CHECKS:
         if code := module(*check):
             return code
-    return module("pytest", *options, environment={BROWSER_VARIABLE: browser})
+    return module("pytest", *IN_PARALLEL, *options, environment={BROWSER_VARIABLE: browser})
 
 
 def module(name: str, *options: str, environment: Mapping[str, str] | None = None) -> int:

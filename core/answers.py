@@ -114,6 +114,7 @@ WeekStart = Annotated[
     str, Field(pattern=r"^20[0-9]{2}-[0-9]{2}-[0-9]{2}$"), AfterValidator(_a_monday)
 ]
 BlockName = Annotated[str, Field(pattern=r"^[a-z0-9_]{1,40}\.[a-z0-9_]{1,40}$")]
+BlockMinutes = Annotated[int, Field(ge=5, le=MINUTES_IN_A_WEEK)]
 
 
 class Done(Entry):
@@ -147,7 +148,8 @@ class Answers(Entry):
     the same by day and takes its place. Weights: only ratios matter.
     `intense` offers the opt-in rungs; `only_named` leaves out every network the
     person neither is on nor wants. `block_days` holds the blocks of the week
-    that the person moved to a day of their own (`core.week` names blocks), and
+    that the person moved to a day of their own (`core.week` names blocks),
+    `block_minutes` those to which they gave minutes of their own, and
     `check_ins` the weeks they reported, in order. What is said by id is kept in
     the order of the ids, so that equal answers are one and the same wherever
     they come from.
@@ -172,6 +174,7 @@ class Answers(Entry):
     intense: bool = False
     only_named: bool = False
     block_days: Annotated[dict[BlockName, Day], Field(max_length=200)] = {}
+    block_minutes: Annotated[dict[BlockName, BlockMinutes], Field(max_length=200)] = {}
     check_ins: Annotated[tuple[CheckIn, ...], Field(max_length=MOST_CHECK_INS)] = ()
 
     @field_validator("check_ins")
@@ -181,7 +184,10 @@ class Answers(Entry):
             raise ValueError("expected each week once")
         return tuple(sorted(said, key=lambda one: one.week))
 
-    @field_validator("goals", "criterion_weights", "networks", "minutes_per_action", "block_days")
+    @field_validator(
+        *("goals", "criterion_weights", "networks", "minutes_per_action"),
+        *("block_days", "block_minutes"),
+    )
     @classmethod
     def _in_order(cls, said: dict[str, Any]) -> dict[str, Any]:
         return sorted_by_id(said)
@@ -293,7 +299,7 @@ def _text(content: str | bytes) -> str:
 
 def _parsed(text: str) -> dict[str, Any]:
     try:
-        said = json.loads(text, object_pairs_hook=_each_key_once)
+        said = json.loads(text, object_pairs_hook=each_key_once)
     except RecursionError as error:
         raise AnswersError("unreadable", given="too many levels") from error
     except ValueError:  # no JSON, but perhaps YAML
@@ -312,7 +318,8 @@ def _parsed_yaml(text: str) -> Any:
         raise AnswersError("unreadable", given=shorten(error, 120)) from error
 
 
-def _each_key_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def each_key_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Return an object of JSON; `AnswersError` where it names a key twice."""
     if len(dict(pairs)) < len(pairs):
         ((twice, _),) = Counter(key for key, _ in pairs).most_common(1)
         raise AnswersError("unreadable", given=f"key given twice: {shorten(twice)}")
@@ -337,7 +344,7 @@ def _refuse_other_versions(said: dict[str, Any]) -> None:
 def _migrated(said: dict[str, Any]) -> dict[str, Any]:
     """Return answers of an older version as this one has them.
 
-    2 added `block_days` and `check_ins`; what 1 held is as it was.
+    2 added `block_days`, `block_minutes` and `check_ins`; what 1 held is as it was.
     """
     return {**said, "version": VERSION}
 

@@ -84,13 +84,20 @@ def described(error: ValidationError) -> Iterator[tuple[str, str, str, str]]:
         key = ".".join(str(part) for part in detail["loc"])
         expected = _expected(detail)
         missing = detail["type"] in ("missing", "extra_forbidden") or ", got " in expected
-        yield detail["type"], key, expected, "" if missing else shorten(detail["input"])
+        yield detail["type"], key, expected, "" if missing else _given(detail)
 
 
 def shorten(value: Any, most: int = 60) -> str:
     """Return `value` as one printable line of at most `most` characters."""
     line = "".join(c if c.isprintable() else "\ufffd" for c in " ".join(str(value).split()))
     return line if len(line) <= most else line[: most - 1] + "…"
+
+
+def _given(detail: ErrorDetails) -> str:
+    """Return what was found; in quotes where only these tell "3" from 3."""
+    given = shorten(detail["input"])
+    of_another_type = detail["type"].endswith("_type") and isinstance(detail["input"], str)
+    return f"'{given}'" if of_another_type else given
 
 
 def _expected(detail: ErrorDetails) -> str:

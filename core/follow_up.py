@@ -67,7 +67,8 @@ def pace(analysis: Analysis, catalogue: Catalogue) -> Pace | None:
 
     One factor for everything: two or three weeks cannot tell which action is
     slow. What a report does not count (visits, messages, care of the profile) is
-    taken as planned. Source: assumption.
+    taken as planned; time on a network outside the plan, without counts, is left
+    out. Source: assumption.
     """
     check_ins = analysis.answers.check_ins
     if len(check_ins) < LEAST_CHECK_INS:
@@ -76,6 +77,8 @@ def pace(analysis: Analysis, catalogue: Catalogue) -> Pace | None:
     for check_in in check_ins:
         for name, done in check_in.networks.items():
             counts = _counts(analysis, name, done)
+            if done.minutes == 0 or not any(counts.values()):
+                continue  # nothing was done, or nobody knows what: no pace to learn
             minutes = _minutes_of_one(analysis, catalogue, name)
             spent += done.minutes
             expected += sum(count * minutes[key][1] for key, count in counts.items())

@@ -3,10 +3,11 @@
 Format, for good:
 
     text   = base64url, without padding, of: version, check, body
-    version  1 byte; this file writes 1
+    version  1 byte; this file writes 2, and reads 1
     check    4 bytes, big-endian: CRC-32 of the version byte and the body
-    body     raw deflate of the answers' canonical JSON without spaces, with the
-             preset dictionary of that version (`core.link_words`)
+    body     raw deflate, with the preset dictionary of its version, of the answers'
+             canonical JSON without spaces; from 2 on with its tables as rows
+             (`core.link_rows`; `core.link_words` has the dictionary of 1)
 
 Version and check stay where they are in every version to come, so that a link cut short
 or mistyped is told from one of a newer app. The version of the answers is inside the
@@ -25,13 +26,14 @@ import re
 import zlib
 from functools import cache
 
-from core import link_words
-from core.answers import MOST_BYTES, Answers, read_answers, to_json
+from core import link_rows, link_words
+from core.answers import MOST_BYTES, Answers, each_key_once, read_answers, to_json
 from core.catalogue import Catalogue
 from core.errors import AnswersError
 
-VERSION = 1
-MOST_CHARACTERS = 1_900  # with its address, a link stays below the 2 000 that every mailer carries
+VERSION = 2
+OLDEST_VERSION = 1
+MOST_CHARACTERS = 1_500  # with its address, far below the 2 000 that every mailer carries
 MOST_READ = 8_000  # what may be read is more than what is written, in case that changes
 HEADER = 5  # bytes: version and check
 LETTERS = re.compile(r"[A-Za-z0-9_-]+")
@@ -55,7 +57,7 @@ def to_link(answers: Answers, catalogue: Catalogue) -> str:
         LinkTooLong: If they need more.
         AnswersError: If the catalogue does not know what they name.
     """
-    said = json.loads(to_json(answers))
+    said = link_rows.shortened(json.loads(to_json(answers)))
     plain = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     text = _written(_deflated(plain.encode()))
     if len(text) > MOST_CHARACTERS:
@@ -72,11 +74,21 @@ def from_link(text: str, catalogue: Catalogue) -> Answers:
             that no file of answers may say.
     """
     version, body = _opened(text)
-    if version != VERSION:
+    if not OLDEST_VERSION <= version <= VERSION:
         raise AnswersError(
             "newer" if version > VERSION else "older", given=f"a link of version {version}"
         )
-    return read_answers(_inflated(body), catalogue)
+    plain = _inflated(body, version)
+    return read_answers(plain if version == OLDEST_VERSION else _restored(plain), catalogue)
+
+
+def _restored(plain: bytes) -> str:
+    """Return the answers' JSON from what a body of version 2 holds."""
+    try:
+        said = json.loads(plain, object_pairs_hook=each_key_once)
+        return json.dumps(link_rows.restored(said), ensure_ascii=False)
+    except (ValueError, KeyError, RecursionError) as error:
+        raise AnswersError("unreadable", given="a damaged link") from error
 
 
 def _opened(text: str) -> tuple[int, bytes]:
@@ -110,18 +122,19 @@ def _check(content: bytes) -> bytes:
 
 
 @cache
-def _dictionary() -> bytes:
-    return link_words.dictionary()
+def _dictionary(version: int) -> bytes:
+    return link_words.dictionary() if version == OLDEST_VERSION else link_rows.dictionary()
 
 
 def _deflated(plain: bytes) -> bytes:
-    packer = zlib.compressobj(level=9, wbits=-zlib.MAX_WBITS, memLevel=9, zdict=_dictionary())
+    words = _dictionary(VERSION)
+    packer = zlib.compressobj(level=9, wbits=-zlib.MAX_WBITS, memLevel=9, zdict=words)
     return packer.compress(plain) + packer.flush()
 
 
-def _inflated(body: bytes) -> bytes:
+def _inflated(body: bytes, version: int) -> bytes:
     """Return what a body holds, reading no more of it than answers can be long."""
-    reader = zlib.decompressobj(wbits=-zlib.MAX_WBITS, zdict=_dictionary())
+    reader = zlib.decompressobj(wbits=-zlib.MAX_WBITS, zdict=_dictionary(version))
     try:
         plain = reader.decompress(body, MOST_BYTES + 1)
     except zlib.error as error:

@@ -65,6 +65,7 @@ def _network(network: Candidacy, analysis: Analysis) -> dict[str, Any]:
         "lock": analysis.answers.network(network.id).lock,
         "format": network.format_id,
         "completeness": network.completeness,
+        "setup_minutes": network.setup_minutes,
         "shares_audience": network.shares_audience,
         "options": [_option(way) for way in offered],
     }

@@ -56,7 +56,8 @@ class Candidacy:
     """All that is known of one network for one person.
 
     `ways` is empty where the network cannot be scored. `completeness` is the
-    share of its profile checklist that is done, assumed where unanswered.
+    share of its profile checklist that is done, assumed where unanswered;
+    `setup_minutes` is what the rest of that list likely takes, once.
     """
 
     id: str
@@ -67,6 +68,7 @@ class Candidacy:
     format_id: str
     content_type: str
     completeness: float
+    setup_minutes: float
     shares_audience: bool
     ways: tuple[Way, ...]
 
@@ -92,6 +94,20 @@ def candidacies(answers: Answers, catalogue: Catalogue) -> tuple[Candidacy, ...]
         for n in answers.own_networks
     ]
     return tuple(seat.candidacy() for seat in known + own)
+
+
+def ladder_minutes(
+    network_id: str, answers: Answers, catalogue: Catalogue, format_id: str
+) -> dict[str, Range]:
+    """Return the minutes a week of every rung of a network, those on request too, by rung.
+
+    Its content is made for it, in one format; minutes the person set take the catalogue's place.
+    """
+    minutes = minutes_per_action(answers, catalogue, format_id, "native")
+    return {
+        name: total(effort_by_action(rung.counts, minutes))
+        for name, rung in catalogue.rungs_of(network_id).items()
+    }
 
 
 def checklist_shares(
@@ -164,6 +180,7 @@ class _Seat:
             format_id=format_id,
             content_type=self.catalogue.formats[format_id].content_type,
             completeness=self.completeness,
+            setup_minutes=self.setup_minutes(),
             shares_audience=audience is None or audience >= threshold,
             ways=ways,
         )
@@ -222,6 +239,11 @@ class _Seat:
         """Return the weighted share of the checklist that is done, assumed where not said."""
         done, unknown = checklist_shares(self.id, self.family, self.answers, self.catalogue)
         return done + unknown * self.catalogue.model.assumed_completeness.mode
+
+    def setup_minutes(self) -> float:
+        """Return the likely minutes, once, of what the profile lacks or may lack."""
+        items = self.catalogue.checklist_of(self.id, self.family)
+        return sum(i.setup_minutes.mode for i in items if not self.said.profile.get(i.id))
 
     def _ways(self, fit: float, format_id: str) -> Iterator[Way]:
         for rung in filter(self._offered, self.rungs.values()):

@@ -7,14 +7,15 @@ what the days do not hold is left over, and said.
 
 from __future__ import annotations
 
+import datetime
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from core.analysis import Analysis
-from core.answers import DAYS, Day
+from core.answers import DAYS, Answers, Day
 from core.catalogue import Catalogue
 from core.effort import STEP_MINUTES
 from core.vocabulary import ChecklistItem
@@ -22,6 +23,9 @@ from core.ways import Candidacy, Way
 
 WORKING_DAYS = DAYS[:5]  # where the hours of each day were not told
 LEAST_SESSION_MINUTES = 10
+MOST_SESSIONS = 21  # on a network: three a day
+MINUTES_IN_A_DAY = 24 * 60
+PARKED_WEEKS = 26
 VISIT = "read"
 
 Kind = Literal["setup", "routine"]
@@ -61,7 +65,7 @@ class Week:
 
     `setup` is done in the first `setup_weeks` weeks, `routine` in every later
     one. `left_over` has no day. `available` are the minutes of each day, rounded
-    down to 5; `by_day` whether the person told them by day.
+    down to 5, as the person told them (`by_day`) or as the blocks fill working days.
     """
 
     setup: tuple[Block, ...]
@@ -75,6 +79,11 @@ class Week:
     def blocks(self) -> tuple[Block, ...]:
         """Return every block that has a day, set-up first."""
         return self.setup + self.routine
+
+    def of_session(self, name: str) -> tuple[Block, ...]:
+        """Return the parts of the session that a routine block begins."""
+        parts = (*self.routine, *(block for block in self.left_over if block.kind == "routine"))
+        return tuple(block for block in parts if _session_of(block) == name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,14 +102,17 @@ def week_of(analysis: Analysis, catalogue: Catalogue) -> Week:
     """
     if analysis.best is None:
         raise ValueError("expected an analysis with a best plan")
-    available = _available(analysis)
-    setup, weeks = _setup(analysis, catalogue, available)
+    told = _told(analysis.answers)
+    days = tuple(day for day in DAYS if told[day] > 0) if told else WORKING_DAYS
     sessions = [
         session
         for network, way in sorted(analysis.best.choice.items(), key=lambda item: -item[1].steps)
-        for session in _sessions(network, way, len([m for m in available.values() if m > 0]))
+        for session in _sessions(network, way, len(days), analysis.answers.block_minutes)
     ]
-    placed = _begun_first(_placed(sessions, available, analysis.answers.block_days))
+    room = told or dict.fromkeys(DAYS, MINUTES_IN_A_DAY)
+    placed = _begun_first(_placed(sessions, room, days, analysis.answers.block_days))
+    available = told or _as_placed(placed, analysis.weekly_minutes)
+    setup, weeks = _setup(analysis, catalogue, available)
     routine = [replace(block, week=weeks + 1) for block in placed]
     return Week(
         setup=tuple(block for block in setup if block.day),
@@ -124,21 +136,34 @@ def leaving(analysis: Analysis) -> tuple[Leaving, ...]:
     return tuple(sorted(found, key=lambda one: one.reason))
 
 
+def look_again(today: datetime.date) -> datetime.date:
+    """Return when to look again at what is parked today: the half year of the routine later."""
+    return today + datetime.timedelta(weeks=PARKED_WEEKS)
+
+
 def _closed(network: Candidacy) -> bool:
     return network.veto is not None and network.veto.reason == "closed"
 
 
-def _available(analysis: Analysis) -> dict[Day, int]:
-    """Return the minutes of each day; told for the week as a whole, they fall on working days."""
-    told = analysis.answers.minutes_by_day
-    if told:
-        return {day: told.get(day, 0) // STEP_MINUTES * STEP_MINUTES for day in DAYS}
-    steps, many = analysis.weekly_minutes // STEP_MINUTES, len(WORKING_DAYS)
-    shares = {
-        day: (steps * (place + 1) // many - steps * place // many) * STEP_MINUTES
-        for place, day in enumerate(WORKING_DAYS)
-    }
-    return {day: shares.get(day, 0) for day in DAYS}
+def _told(answers: Answers) -> dict[Day, int]:
+    """Return the minutes of each day, rounded down to whole steps; empty where told by week."""
+    told = answers.minutes_by_day
+    return {day: told.get(day, 0) // STEP_MINUTES * STEP_MINUTES for day in DAYS} if told else {}
+
+
+def _as_placed(placed: list[Block], weekly_minutes: int) -> dict[Day, int]:
+    """Return the minutes of each day, where they were told for the week as a whole.
+
+    Days have what their blocks take; what is left of the week evens out the working days.
+    """
+    minutes = dict.fromkeys(DAYS, 0)
+    for block in placed:
+        if block.day is not None:
+            minutes[block.day] += block.minutes
+    for _ in range((weekly_minutes - sum(minutes.values())) // STEP_MINUTES):
+        emptiest = min(WORKING_DAYS, key=minutes.__getitem__)
+        minutes[emptiest] += STEP_MINUTES
+    return minutes
 
 
 def _by_day(block: Block) -> tuple[int, int]:
@@ -148,11 +173,12 @@ def _by_day(block: Block) -> tuple[int, int]:
 # The routine ----------------------------------------------------------------------------------
 
 
-def _sessions(network: str, way: Way, days: int) -> Iterator[Block]:
+def _sessions(network: str, way: Way, days: int, asked: Mapping[str, int]) -> Iterator[Block]:
     """Yield the week's sessions on a network: as many as visits, days and minutes allow.
 
     Their minutes add up to the steps the plan is charged, and their actions to
-    its counts.
+    its counts. Where the person gave a session minutes of its own, the others
+    share what is left.
     """
     minutes = way.steps * STEP_MINUTES
     if minutes == 0:
@@ -166,10 +192,77 @@ def _sessions(network: str, way: Way, days: int) -> Iterator[Block]:
         if way.counts.get(name)
     }
     spent = [sum(count * each.get(name, 0.0) for name, count in one.items()) for one in counts]
-    for place, size in enumerate(_in_steps(spent, way.steps)):
+    sizes = _in_steps(spent, way.steps)
+    names = [f"{network}.{place + 1}" for place in range(MOST_SESSIONS + 1)]
+    own = {
+        place: asked[name] // STEP_MINUTES
+        for place, name in enumerate(names[:MOST_SESSIONS])
+        if name in asked
+    }
+    if own:
+        sizes = _with_own(sizes, own, way.steps)
+        counts = _dealt(way.counts, each, [size * STEP_MINUTES for size in sizes])
+    for name, size, actions in zip(names, sizes, counts, strict=False):
         if size > 0:
-            name = f"{network}.{place + 1}"
-            yield Block(name, network, "routine", None, size * STEP_MINUTES, counts[place])
+            yield Block(name, network, "routine", None, size * STEP_MINUTES, actions)
+
+
+def _with_own(sizes: list[int], own: Mapping[int, int], steps: int) -> list[int]:
+    """Return the steps of each session where some are asked for, adding up to `steps`.
+
+    The others share what is left in their proportions; where there are no others,
+    what is left is one more session.
+    """
+    taken, left = dict[int, int](), steps
+    for place, size in own.items():
+        taken[place] = min(size, left)
+        left -= taken[place]
+    others = [place for place in range(len(sizes)) if place not in own]
+    others = others or [next(place for place in range(MOST_SESSIONS + 1) if place not in own)]
+    weights = [float(sizes[place]) if place < len(sizes) else 1.0 for place in others]
+    taken.update(zip(others, _in_steps(weights, left), strict=True))
+    return [taken.get(place, 0) for place in range(max(taken) + 1)]
+
+
+def _dealt(
+    counts: Mapping[str, float], each: Mapping[str, float], minutes: list[int]
+) -> list[dict[str, float]]:
+    """Return what is done in sessions of so many minutes, adding up to the counts.
+
+    Visits in turn; then what takes longest, always where most minutes are left.
+    """
+    room, places = [float(one) for one in minutes], [p for p, m in enumerate(minutes) if m > 0]
+    found: list[dict[str, float]] = [{} for _ in minutes]
+    for name in sorted(counts, key=lambda one: (one != VISIT, -each.get(one, 0.0))):
+        whole = math.floor(counts[name])
+        for turn, part in enumerate([*([1.0] * whole), counts[name] - whole]):
+            if part > 0:
+                most = max(places, key=lambda place: room[place])
+                place = places[turn % len(places)] if name == VISIT else most
+                found[place][name] = found[place].get(name, 0.0) + part
+                room[place] -= part * each.get(name, 0.0)
+    return found
+
+
+def minutes_of(week: Week, network: str) -> int:
+    """Return the minutes of the routine on a network, those without a day too."""
+    blocks = (*week.routine, *week.left_over)
+    return sum(b.minutes for b in blocks if b.kind == "routine" and b.network == network)
+
+
+def with_block_minutes(answers: Answers, week: Week, block: Block, minutes: int) -> Answers:
+    """Return the answers with minutes of its own for a block of the week.
+
+    What the person gave other blocks of that network before holds as long as the
+    network's minutes of the week suffice for all.
+    """
+    total = minutes_of(week, block.network)
+    asked = {**answers.block_minutes, block.name: max(STEP_MINUTES, min(minutes, total))}
+    same = {name: m for name, m in asked.items() if name.split(".")[0] == block.network}
+    if sum(same.values()) > total:
+        for name in same.keys() - {block.name}:
+            del asked[name]
+    return answers.with_changes(block_minutes=asked)
 
 
 def _share_of(counts: Mapping[str, float], place: int, many: int) -> dict[str, float]:
@@ -201,20 +294,22 @@ def _in_steps(minutes: list[float], steps: int) -> list[int]:
 
 
 def _placed(
-    sessions: list[Block], available: Mapping[Day, int], pinned: Mapping[str, Day]
+    sessions: list[Block], room: Mapping[Day, int], days: Sequence[Day], pinned: Mapping[str, Day]
 ) -> list[Block]:
     """Return every session on a day, in parts where a day does not hold it whole.
 
-    Sessions that the person moved come first. The others go where most is left,
-    on a day without that network if there is one.
+    Sessions that the person moved come first, to whichever day. The others go where
+    most is left among `days`, on a day without that network if there is one.
     """
-    free, found = dict(available), list[Block]()
+    free, found = dict(room), list[Block]()
     order = sorted(sessions, key=lambda one: (one.name not in pinned, -one.minutes))
     for session in order:
         part, rest = 1, session
         while rest.minutes > 0:
             used = {block.day for block in found if block.network == session.network}
-            day = _day_for(rest, free, used, pinned.get(session.name) if part == 1 else None)
+            day = pinned.get(session.name) if part == 1 else None
+            if day is None or free[day] == 0:
+                day = _day_for(rest, {day: free[day] for day in days}, used)
             if day is None:
                 found.append(rest)
                 break
@@ -227,29 +322,30 @@ def _placed(
     return found
 
 
+def _session_of(block: Block) -> str:
+    """Return the name of the session that a block is, or is a part of."""
+    return re.sub(r"_\d+$", "", block.name)
+
+
 def _begun_first(placed: list[Block]) -> list[Block]:
     """Return the blocks with what is done told in the earliest part of each session."""
     found = sorted(placed, key=_by_day)
     told: dict[str, Mapping[str, float]] = {b.name: b.actions for b in placed if b.actions}
     seen: set[str] = set()
     for place, block in enumerate(found):
-        session = re.sub(r"_\d+$", "", block.name)
+        session = _session_of(block)
         actions = {} if session in seen else told.get(session, {})
         seen.add(session)
         found[place] = replace(block, actions=actions)
     return found
 
 
-def _day_for(
-    block: Block, free: Mapping[Day, int], used: set[Day | None], wish: Day | None
-) -> Day | None:
-    """Return the day for a block: the one wished for, else the one that suits best; None if full.
+def _day_for(block: Block, free: Mapping[Day, int], used: set[Day | None]) -> Day | None:
+    """Return the day that suits a block best; None if all are full.
 
     Best: it holds the whole block, has nothing of the network yet, has most left.
     """
-    if wish is not None and free[wish] > 0:
-        return wish
-    open_days = [day for day in DAYS if free[day] > 0]
+    open_days = [day for day in DAYS if free.get(day, 0) > 0]
     if not open_days:
         return None
     return max(

@@ -23,7 +23,7 @@ views = {
     "against": say("What speaks against us"),
     "sources": say("All sources"),
 }
-view = st.segmented_control(
+view = st.pills(
     say("What do you want to read?"),
     list(views),
     format_func=views.__getitem__,

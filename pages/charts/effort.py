@@ -64,6 +64,7 @@ def by_action_template(speech: Speech, palette: Palette, _: Catalogue) -> Templa
                 "minutes:Q",
                 title=speech.say("Minutes a week"),
                 scale=alt.Scale(zero=True),
+                axis=alt.Axis(tickCount=6),
             ),
             alt.Color(
                 "group:N",

@@ -14,9 +14,9 @@ from pages.charts.template import Template, data, finished
 from pages.parts.agenda import day_name
 from pages.parts.speech import Speech
 
-COLUMNS = ["day", "start", "end", "middle", "network", "label", "time", "shade", "free"]
-LEAST_LABELLED_SHARE = 0.33  # of the longest day: a narrower block has no room for its name
-SHADES = 4
+COLUMNS = ["day", "start", "end", "middle", "network", "label", "time", "free"]
+SHARE_OF_A_LETTER = 0.028  # of the longest day, on a phone: a narrower block has no room
+ABBREVIATION = 2  # letters of a name that has no room; the legend has it in full
 
 
 def template(speech: Speech, palette: Palette, _: Catalogue) -> Template:
@@ -29,9 +29,11 @@ def template(speech: Speech, palette: Palette, _: Catalogue) -> Template:
         axis=alt.Axis(minExtent=64),
     )
     colours = alt.Color(
-        "shade:O",
-        scale=alt.Scale(domain=list(range(SHADES)), range=list(palette.categories[:SHADES])),
-        legend=None,
+        "network:N",
+        title=None,
+        sort=None,
+        scale=alt.Scale(range=list(palette.categories)),
+        legend=alt.Legend(orient="top", columns=3),
     )
     blocks = (
         alt.Chart(data())
@@ -62,21 +64,20 @@ def template(speech: Speech, palette: Palette, _: Catalogue) -> Template:
 
 
 def table(week: Week, analysis: Analysis, speech: Speech) -> pd.DataFrame:
-    """Return one row per routine block: where it starts and ends on its day, in minutes."""
-    order = list(dict.fromkeys(block.network for block in week.routine))
+    """Return one row per routine block: where it starts and ends on its day, in minutes.
+
+    `free` is where the day's time ends; nothing where hours are told for the week.
+    """
     rows, spent = [], dict.fromkeys(DAYS, 0)
-    least = LEAST_LABELLED_SHARE * max(week.available.values())
+    letter = SHARE_OF_A_LETTER * max(week.available.values())
     for block in week.routine:
         if block.day is None:
             continue
         start, end = spent[block.day], spent[block.day] + block.minutes
         spent[block.day] = end
         name = analysis.networks[block.network].name
-        label = name if block.minutes >= least else ""
-        shade = order.index(block.network) % SHADES
+        label = name if block.minutes >= letter * len(name) else name[:ABBREVIATION]
         time, middle = speech.duration(block.minutes), (start + end) / 2
-        free = week.available[block.day]
-        rows.append(
-            (day_name(block.day, speech), start, end, middle, name, label, time, shade, free)
-        )
+        free = week.available[block.day] if week.by_day else None
+        rows.append((day_name(block.day, speech), start, end, middle, name, label, time, free))
     return pd.DataFrame(rows, columns=COLUMNS)

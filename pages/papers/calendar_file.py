@@ -11,9 +11,9 @@ from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStand
 
 from core.answers import DAYS, Day, to_json
 from core.presence import WEEKS
-from core.week import Block
+from core.week import Block, look_again
 from pages.papers.dossier import FOLLOW_PATH, Dossier, link_to
-from pages.parts import agenda
+from pages.parts import agenda, parked
 
 EVENING = datetime.time(18, 0)
 MINUTES_IN_A_DAY = 24 * 60
@@ -111,6 +111,22 @@ def _events(
             event.add("rrule", {"freq": "weekly", "count": WEEKS})
             yield event
     yield _check_in(dossier, zone, first, hours)
+    if names := parked.left(dossier.analysis, "dropped", dossier.speech):
+        yield _look_again(dossier, names)
+
+
+def _look_again(dossier: Dossier, names: str) -> Event:
+    """Return the day on which to look again at what is parked now."""
+    say = dossier.speech.say
+    event = Event()
+    event.add("uid", identifier("parked.again", dossier))
+    day = look_again(dossier.today)
+    event.add("dtstart", day)
+    event.add("dtend", day + datetime.timedelta(days=1))
+    event.add("transp", "TRANSPARENT")
+    event.add("summary", say("Look again at what is parked: {networks}", networks=names))
+    event.add("description", say("Wake it, let it sleep on, or close it."))
+    return event
 
 
 def _by_day(blocks: tuple[Block, ...]) -> dict[tuple[int, Day | None], list[Block]]:
@@ -188,6 +204,6 @@ def identifier(name: str, dossier: Dossier) -> str:
     A block that is moved, or weeks that are reported, do not change it: a calendar
     then updates what it has. Other answers are another plan.
     """
-    settled = dossier.answers.with_changes(block_days={}, check_ins=())
+    settled = dossier.answers.with_changes(block_days={}, block_minutes={}, check_ins=())
     digest = hashlib.sha256(to_json(settled).encode()).hexdigest()[:16]
     return f"{name}.{digest}@peu-mais-bien"

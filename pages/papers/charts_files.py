@@ -6,7 +6,7 @@ import io
 import json
 import unicodedata
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -42,8 +42,17 @@ class Chart:
 
 def charts(dossier: Dossier) -> Iterator[Chart]:
     """Yield every chart of the result that has something to show, in the order of the pages."""
-    analysis, spoken, catalogue = dossier.analysis, dossier.speech, dossier.catalogue
-    say, week = spoken.say, dossier.week
+    yield from _of_the_choice(dossier)
+    yield from _of_the_effort(dossier)
+    analysis, spoken = dossier.analysis, dossier.speech
+    blocks = week_chart.table(dossier.week, analysis, spoken)
+    text = agenda.week_alternative(dossier.week, analysis, spoken)
+    yield Chart(spoken.say("My week"), week_chart.template, blocks, text)
+
+
+def _of_the_choice(dossier: Dossier) -> Iterator[Chart]:
+    analysis, spoken = dossier.analysis, dossier.speech
+    say = spoken.say
     points = curve.table(analysis, spoken)
     text = alternatives.curve_alternative(analysis, points, spoken)
     yield Chart(say("Why this many"), curve.template, points, text)
@@ -54,15 +63,24 @@ def charts(dossier: Dossier) -> Iterator[Chart]:
     text = alternatives.sizes_alternative(analysis, spoken)
     stairs = hours.sizes_table(analysis, spoken)
     yield Chart(say("And with more hours?"), hours.sizes_template, stairs, text)
+    gains = hours.half_hours_table(analysis, spoken)
+    text = alternatives.half_hours_alternative(gains, spoken)
+    yield Chart(say("What the next half hours bring"), hours.half_hours_template, gains, text)
+
+
+def _of_the_effort(dossier: Dossier) -> Iterator[Chart]:
+    analysis, spoken, catalogue = dossier.analysis, dossier.speech, dossier.catalogue
+    say = spoken.say
     scores = fit.table(analysis, spoken, catalogue)
     text = alternatives.fit_alternative(scores, spoken)
     yield Chart(say("Fit with my project"), fit.template, scores, text)
+    if analysis.answers.guess_minutes is not None:
+        totals = effort.totals_table(analysis, spoken)
+        text = alternatives.totals_alternative(totals, spoken)
+        yield Chart(say("My guess and the estimate"), effort.totals_template, totals, text)
     parts = effort.by_action_table(dossier.best.choice, analysis, spoken, catalogue)
     text = alternatives.actions_alternative(parts, spoken)
     yield Chart(say("Where the minutes go"), effort.by_action_template, parts, text)
-    blocks = week_chart.table(week, analysis, spoken)
-    text = agenda.week_alternative(week, analysis, spoken)
-    yield Chart(say("My week"), week_chart.template, blocks, text)
 
 
 def chart_file(chart: Chart, kind: FileKind, dossier: Dossier, drawer: Drawer = DRAWER) -> bytes:
@@ -75,16 +93,16 @@ def chart_file(chart: Chart, kind: FileKind, dossier: Dossier, drawer: Drawer = 
     return drawn if kind == "png" else _with_alternative(drawn, chart)
 
 
-def all_charts(dossier: Dossier, drawer: Drawer = DRAWER) -> bytes:
-    """Return every chart as PNG and SVG in a ZIP, with their text alternatives.
+def all_charts(dossier: Dossier, drawer: Drawer = DRAWER, more: Iterable[Chart] = ()) -> bytes:
+    """Return every chart, and `more`, as PNG and SVG in a ZIP, with their text alternatives.
 
     Raises:
         DrawingError: If one cannot be drawn.
     """
     file, words = io.BytesIO(), []
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-        for number, chart in enumerate(charts(dossier), 1):
-            name = f"{number}-{file_name(chart.title)}"
+        for number, chart in enumerate((*charts(dossier), *more), 1):
+            name = f"{number:02}-{file_name(chart.title)}"
             for kind in ("png", "svg"):
                 _put(archive, f"{name}.{kind}", chart_file(chart, kind, dossier, drawer))
             words.append(f"{name}\n{chart.title}\n{chart.alternative}\n")

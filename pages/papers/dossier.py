@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from babel.dates import format_date
-
 from core.analysis import Analysis
 from core.answers import Answers
 from core.catalogue import Catalogue
@@ -16,6 +14,7 @@ from core.strategies import Plan
 from core.vocabulary import ChecklistItem
 from core.ways import Way
 from core.week import Block, Leaving, Week, leaving, week_of
+from pages.parts import parked
 from pages.parts.speech import Speech
 
 METHOD_PATH = "methode"
@@ -131,23 +130,17 @@ def answers_in_short(dossier: Dossier) -> list[str]:
     return [speech.say("{name}: {value}", name=what, value=value) for what, value in told.items()]
 
 
-def leaving_in_words(dossier: Dossier) -> list[tuple[str, str]]:
-    """Return (networks, what to do) for those that are closed and for those to park."""
-    say = dossier.speech.say
-    what = {
-        "closed": say("closed: take links to it off your other profiles."),
-        "dropped": say(
-            "to park: pin a last message that says where you are now, put the link to your main "
-            "network in the profile, export your data, keep the name with a strong password, "
-            "and look again in six months."
+def leaving_in_words(dossier: Dossier) -> list[tuple[str, list[str]]]:
+    """Return (which networks, what to do) for those that are closed and for those to park."""
+    analysis, speech = dossier.analysis, dossier.speech
+    found = [
+        (parked.heading(analysis, "closed", speech), parked.closed_steps(analysis, speech)),
+        (
+            parked.heading(analysis, "dropped", speech),
+            parked.parking_steps(analysis, speech, dossier.today),
         ),
-    }
-    found = []
-    for reason, text in what.items():
-        names = [dossier.name(one.network) for one in dossier.left if one.reason == reason]
-        if names:
-            found.append((dossier.speech.listed(names), text))
-    return found
+    ]
+    return [(which, steps) for which, steps in found if which]
 
 
 def windows_sentence(dossier: Dossier) -> str:
@@ -172,8 +165,8 @@ def made_on(dossier: Dossier) -> str:
     """Return when a paper was made, and by which state of the method."""
     return dossier.speech.say(
         "Made on {today}, with the method and figures of {checked}.",
-        today=day_in_words(dossier.today, dossier.speech),
-        checked=day_in_words(method_date(dossier.catalogue), dossier.speech),
+        today=dossier.speech.full_date(dossier.today),
+        checked=dossier.speech.full_date(method_date(dossier.catalogue)),
     )
 
 
@@ -182,11 +175,6 @@ def no_forecast(speech: Speech) -> str:
     return speech.say(
         "Useful presence is an index to compare with, not a forecast of followers or sales."
     )
-
-
-def day_in_words(day: datetime.date, speech: Speech) -> str:
-    """Return a date as "24 novembre 2026"."""
-    return format_date(day, format="long", locale=speech.language)
 
 
 def link_to(dossier: Dossier, path: str) -> str:

@@ -120,7 +120,10 @@ def _missing(dossier: Dossier) -> str:
 
 
 def _leaving(dossier: Dossier) -> str:
-    return _listed([f"{plain(names)}, {what}" for names, what in leaving_in_words(dossier)])
+    return "\n\n".join(
+        f"**{plain(which)}**\n\n{_boxes(map(plain, steps))}"
+        for which, steps in leaving_in_words(dossier)
+    )
 
 
 def _listed(lines: Iterable[str]) -> str:

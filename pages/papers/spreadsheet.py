@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+import math
+from collections.abc import Sequence
 
 import xlsxwriter  # type: ignore[import-untyped]
 
@@ -14,6 +16,8 @@ from pages.parts.speech import Speech
 
 BYTE_ORDER_MARK = "\ufeff"  # without it, Excel does not read UTF-8
 SEPARATORS: dict[Language, tuple[str, str]] = {"fr": (";", ","), "en": (",", ".")}
+INDENT = 1  # letters between a figure and the text beside it
+LINE_POINTS = 15  # of the spreadsheet's own type
 NUMBER_FORMATS: dict[Kind, str] = {"text": "General", "whole": "0", "decimal": "0.0##"}
 
 
@@ -29,26 +33,30 @@ def workbook(dossier: Dossier) -> bytes:
     }
     with xlsxwriter.Workbook(file, options) as book:
         book.set_properties({"title": dossier.speech.say("My networks: few, well kept")})
-        heading = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
-        formats = {
-            kind: book.add_format({"num_format": code, "text_wrap": True, "valign": "top"})
-            for kind, code in NUMBER_FORMATS.items()
-        }
+        wrapped = {"text_wrap": True, "valign": "top"}
+        formats: dict[Kind, xlsxwriter.format.Format] = {}
+        headings: dict[Kind, xlsxwriter.format.Format] = {}
+        for kind, code in NUMBER_FORMATS.items():
+            side = {"align": "left" if kind == "text" else "right", "indent": INDENT}
+            formats[kind] = book.add_format({**wrapped, **side, "num_format": code})
+            headings[kind] = book.add_format({**wrapped, **side, "bold": True, "bottom": 1})
         for sheet in sheets(dossier):
-            _write(book.add_worksheet(sheet.title), sheet, heading, formats)
+            _write(book.add_worksheet(sheet.title), sheet, headings, formats)
     return file.getvalue()
 
 
 def _write(
     page: xlsxwriter.worksheet.Worksheet,
     sheet: Sheet,
-    heading: xlsxwriter.format.Format,
+    headings: dict[Kind, xlsxwriter.format.Format],
     formats: dict[Kind, xlsxwriter.format.Format],
 ) -> None:
     for place, column in enumerate(sheet.columns):
         page.set_column(place, place, column.width)
-        page.write_string(0, place, column.heading, heading)
+        page.write_string(0, place, column.heading, headings[column.kind])
+    page.set_row(0, _height([column.heading for column in sheet.columns], sheet))
     for line, row in enumerate(sheet.rows, 1):
+        page.set_row(line, _height(row, sheet))
         for place, (cell, column) in enumerate(zip(row, sheet.columns, strict=True)):
             if isinstance(cell, str):
                 page.write_string(line, place, str(harmless(cell)), formats["text"])
@@ -59,6 +67,16 @@ def _write(
     page.set_landscape()
     page.fit_to_pages(1, 0)
     page.repeat_rows(0)
+
+
+def _height(row: Sequence[Cell], sheet: Sheet) -> float:
+    """Return the height of a row in points: not every spreadsheet finds it for wrapped text."""
+    lines = (
+        math.ceil(len(cell) / (column.width - INDENT))
+        for cell, column in zip(row, sheet.columns, strict=True)
+        if isinstance(cell, str)
+    )
+    return LINE_POINTS * max(lines, default=1)
 
 
 def text_table(sheet: Sheet, speech: Speech) -> bytes:

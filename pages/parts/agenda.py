@@ -9,7 +9,7 @@ import pandas as pd
 from core.analysis import Analysis
 from core.answers import DAYS, Day
 from core.catalogue import Catalogue
-from core.week import Block, Leaving, Week
+from core.week import Block, Week
 from pages.parts.speech import Speech
 
 NONE = "–"
@@ -184,28 +184,3 @@ def week_alternative(week: Week, analysis: Analysis, speech: Speech) -> str:
                 speech.say("{name}: {value}", name=day_name(day, speech), value=", ".join(names))
             )
     return speech.say("The week by day. {values}.", values=speech.say("; ").join(parts) or NONE)
-
-
-def leaving_lines(leaving: tuple[Leaving, ...], analysis: Analysis, speech: Speech) -> list[str]:
-    """Return how to leave or park each network without losing what is there."""
-    say = speech.say
-    closed = say(
-        "It has closed: remove its link from your other profiles, and tell those you only knew "
-        "there where to find you."
-    )
-    parked = [
-        say("pin a last message that says where you are now"),
-        say("put the link to your main network in the profile"),
-        say("export your data"),
-        say("keep the name, with a strong password"),
-        say("note a date in six months to look again"),
-    ]
-    steps = say("Park it: {steps}.", steps=speech.listed(parked))
-    return [
-        say(
-            "**{network}**. {what}",
-            network=analysis.networks[one.network].name,
-            what=closed if one.reason == "closed" else steps,
-        )
-        for one in leaving
-    ]

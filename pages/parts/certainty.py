@@ -57,6 +57,7 @@ def ranks(found: Robustness, analysis: Analysis) -> None:
     st.markdown(ranks_sentence(found, analysis, speech))
     cells = ranks_grid(found, analysis, speech)
     pictures.picture(grid.template, cells, ranks_alternative(cells, speech))
+    pictures.table_behind(ranks_words(found, analysis, speech))
     pictures.table_behind(
         weights_words(found, analysis, speech, store.catalogue()),
         speech.say("Mean weights of the cases in which each network comes first"),
@@ -264,12 +265,13 @@ def _swing_row(swing: Swing, speech: Speech) -> dict[str, str]:
 
 
 def band_words(found: Robustness, speech: Speech) -> pd.DataFrame:
-    """Return one row per number of networks with the range of its best presence."""
+    """Return one row per number of networks: how often it is best, and its range of presence."""
     say = speech.say
     return pd.DataFrame(
         [
             {
                 say("Networks"): speech.number(size),
+                say("Best number in"): speech.percent(found.sizes.get(size, 0.0)),
                 say("In one case of ten, less than"): speech.number(spread.low),
                 say("In the middle"): speech.number(spread.median),
                 say("In one case of ten, more than"): speech.number(spread.high),
@@ -290,6 +292,21 @@ def ranks_grid(found: Robustness, analysis: Analysis, speech: Speech) -> pd.Data
                 text = speech.percent(share) if share >= LEAST_SHARE else NONE
                 rows.append((network.name, speech.number(rank), share, text))
     return pd.DataFrame(rows, columns=["row", "column", "value", "text"])
+
+
+def ranks_words(found: Robustness, analysis: Analysis, speech: Speech) -> pd.DataFrame:
+    """Return the same for every network and every rank, the unlikely ones too."""
+    return pd.DataFrame(
+        [
+            {speech.say("Network"): network.name}
+            | {
+                speech.number(rank): speech.percent(share)
+                for rank, share in enumerate(found.ranks[network.id], 1)
+            }
+            for network in analysis.ranked
+            if network.id in found.ranks
+        ]
+    )
 
 
 def ranks_alternative(grid: pd.DataFrame, speech: Speech) -> str:

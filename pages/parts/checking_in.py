@@ -9,12 +9,16 @@ import streamlit as st
 
 from core.analysis import Analysis
 from core.answers import MINUTES_IN_A_WEEK, CheckIn, Done
+from core.catalogue import Catalogue
 from core.follow_up import Pace, WeekDone, pace, recalibrated, with_check_in
 from core.ways import Way
-from pages.parts import store
+from core.week import leaving
+from pages.parts import clock, store
+from pages.parts.agenda import NONE
 from pages.parts.language import speech_now
-from pages.parts.sentences import fewer_sentence
+from pages.parts.sentences import fewer_sentence, way_in_words
 from pages.parts.speech import Speech
+from pages.parts.tables import rung_name
 
 REPORTED = ("post", "reply", "comment", "like", "share")  # what people can count afterwards
 WEEKS_OFFERED = 6
@@ -39,6 +43,7 @@ def form(analysis: Analysis) -> None:
             name: _network(week, name, way, analysis, said)
             for name, way in analysis.best.choice.items()
         }
+        asked |= _elsewhere(week, analysis, said)
         if st.form_submit_button(speech.say("Keep this week"), type="primary"):
             done = {name: one for name, one in asked.items() if one is not None}
             networks = {**said.networks, **done}
@@ -48,7 +53,7 @@ def form(analysis: Analysis) -> None:
 
 
 def _mondays() -> list[str]:
-    today = datetime.date.today()
+    today = clock.today()
     this = today - datetime.timedelta(days=today.weekday())
     return [(this - datetime.timedelta(weeks=n)).isoformat() for n in range(WEEKS_OFFERED)]
 
@@ -82,7 +87,30 @@ def _network(week: str, name: str, way: Way, analysis: Analysis, said: CheckIn) 
                     format="%g",
                     key=f"done.{week}.{name}.{action}",
                 )
-    return None if minutes is None else Done(minutes=minutes, counts=counts)
+    if not minutes:  # in no time, nothing was done
+        return None if minutes is None else Done(minutes=0)
+    return Done(minutes=minutes, counts=counts)
+
+
+def _elsewhere(week: str, analysis: Analysis, said: CheckIn) -> dict[str, Done | None]:
+    """Ask for the minutes on networks that the person is on and that the plan leaves out."""
+    say, asked = speech_now().say, dict[str, Done | None]()
+    names = [one.network for one in leaving(analysis) if one.reason == "dropped"]
+    if names:
+        with st.expander(say("Time on networks outside the plan"), key=f"elsewhere.{week}"):
+            for name in names:
+                before = said.networks.get(name)
+                minutes = st.number_input(
+                    say("Minutes on {network}", network=analysis.networks[name].name),
+                    min_value=0,
+                    max_value=MINUTES_IN_A_WEEK,
+                    value=before.minutes if before else None,
+                    step=5,
+                    key=f"done.{week}.{name}",
+                )
+                counts = before.counts if before else {}
+                asked[name] = None if minutes is None else Done(minutes=minutes, counts=counts)
+    return asked
 
 
 def weeks_sentence(weeks: tuple[WeekDone, ...], speech: Speech) -> str:
@@ -120,7 +148,9 @@ def weeks_table(weeks: tuple[WeekDone, ...], analysis: Analysis, speech: Speech)
         row = {say("Week of"): speech.day(week.week)}
         for name in names:
             minutes = week.by_network.get(name)
-            row[analysis.networks[name].name] = "–" if minutes is None else speech.duration(minutes)
+            row[analysis.networks[name].name] = (
+                NONE if minutes is None else speech.duration(minutes)
+            )
         row[say("In all")] = speech.duration(week.done_minutes)
         row[say("Planned")] = speech.duration(week.planned_minutes)
         rows.append(row)
@@ -155,6 +185,7 @@ def recalibration(analysis: Analysis) -> None:
     corrected = recalibrated(store.answers(), found)
     other = store.analysis_of(corrected)
     st.markdown(changes_sentence(analysis, other, speech))
+    st.table(changes_table(analysis, other, speech, store.catalogue()), hide_index=True)
     st.button(
         speech.say("Take over my own minutes"),
         on_click=lambda: store.change(minutes_per_action=corrected.minutes_per_action),
@@ -164,9 +195,41 @@ def recalibration(analysis: Analysis) -> None:
 
 def changes_sentence(before: Analysis, after: Analysis, speech: Speech) -> str:
     """Return what the plan becomes with corrected minutes."""
-    kept = set(before.best.kept) if before.best else set()
-    then = set(after.best.kept) if after.best else set()
+    kept, then = (
+        {name: (way.rung, way.mode) for name, way in plan.best.choice.items()} if plan.best else {}
+        for plan in (before, after)
+    )
     if kept == then:
-        return speech.say("With your own minutes, the same networks stay; only their pace changes.")
+        return speech.say("With your own minutes, the plan stays; only its minutes change.")
+    if kept.keys() == then.keys():
+        return speech.say("With your own minutes, the same networks stay, at another pace.")
     plan = fewer_sentence(after, speech)
     return speech.say("With your own minutes, the plan would change. {plan}", plan=plan)
+
+
+def changes_table(
+    before: Analysis, after: Analysis, speech: Speech, catalogue: Catalogue
+) -> pd.DataFrame:
+    """Return one row per network of either plan: what is done there now, and what would be."""
+    say, plans = speech.say, [plan.best.choice if plan.best else {} for plan in (before, after)]
+    heads = (say("The plan of now"), say("With your own minutes"))
+    return pd.DataFrame(
+        [
+            {
+                say("Network"): before.networks[name].name,
+                **{
+                    head: _in_short(plan.get(name), speech, catalogue)
+                    for head, plan in zip(heads, plans, strict=True)
+                },
+            }
+            for name in dict.fromkeys([*plans[0], *plans[1]])
+        ]
+    )
+
+
+def _in_short(way: Way | None, speech: Speech, catalogue: Catalogue) -> str:
+    """Return a way of keeping a network with its minutes; a dash where it is not kept."""
+    if way is None:
+        return NONE
+    what = way_in_words(way, speech, rung_name(way, speech, catalogue))
+    return speech.say("{name}: {value}", name=what, value=speech.duration(way.minutes.mode))

@@ -146,7 +146,7 @@ def in_words(figure: Constant, speech: Speech) -> str:
 
 
 def _dates(figure: Constant, speech: Speech, late: Places) -> str:
-    checked, expires = (f"{day:%Y-%m-%d}" for day in (figure.checked, figure.expires) if day)
+    checked, expires = (speech.date(day) for day in (figure.checked, figure.expires) if day)
     if (figure.file, figure.dated_by) in late:
         return speech.say(
             "{checked}, **past its date** ({expires})", checked=checked, expires=expires

@@ -108,7 +108,7 @@ def _told(source: Source, speech: Speech) -> list[str]:
 def _checked(source: Source, speech: Speech, checked: Mapping[str, datetime.date]) -> list[str]:
     if source.id not in checked:
         return []
-    return [speech.say("checked {date}", date=f"{checked[source.id]:%Y-%m-%d}")]
+    return [speech.say("checked {date}", date=speech.date(checked[source.id]))]
 
 
 def lines(sources: Iterable[Source], speech: Speech) -> list[str]:

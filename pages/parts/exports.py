@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from typing import NamedTuple
 
 import streamlit as st
 
-from core.analysis import Analysis
+from core.analysis import Analysis, analyse
 from core.answers import DAYS
 from core.robustness import Robustness
 from pages.papers import calendar_file, charts_files, markdown, pdf, sheets, spreadsheet
+from pages.papers.charts_files import Chart
 from pages.papers.dossier import Dossier
-from pages.parts import certainty, links, resume, store
+from pages.parts import certainty, clock, links, resume, store
+from pages.parts.further_charts import further_charts
 from pages.parts.language import speech_now
 from pages.parts.speech import Speech
 
-HOME_ZONE = "Europe/Paris"
 QUARTER = datetime.timedelta(minutes=15)
 FILES = {  # by name of a button: how the file ends, and its kind
     "pdf": ("pdf", "application/pdf"),
@@ -33,15 +34,27 @@ FILES = {  # by name of a button: how the file ends, and its kind
 Ask = Callable[[], Dossier]
 
 
-def dossiers() -> tuple[Ask, Ask]:
-    """Return two ways to ask for what files are made from: as it is, and with how sure it is.
+class Asks(NamedTuple):
+    """Ways to ask for what files are made from.
+
+    quickly: The dossier as it is. thoroughly: The same with how sure it is. further:
+    The charts beside the result.
+    """
+
+    quickly: Ask
+    thoroughly: Ask
+    further: Callable[[], Iterator[Chart]]
+
+
+def asks() -> Asks:
+    """Return the ways to ask for what files are made from.
 
     All that belongs to this visitor is read now: a file is made later, in a thread
     that knows no visitor.
     """
     analysis, catalogue, speech = store.analysis(), store.catalogue(), speech_now()
     cases = store.cases()
-    today, address = datetime.datetime.now(ZoneInfo(zone())).date(), links.base_address()
+    today, address = clock.today(), links.base_address()
 
     def quickly() -> Dossier:
         return Dossier(analysis, catalogue, speech, today, address)
@@ -52,7 +65,14 @@ def dossiers() -> tuple[Ask, Ask]:
         told = () if found is None else _certainty(found, analysis, speech)
         return Dossier(analysis, catalogue, speech, today, address, told)
 
-    return quickly, thoroughly
+    scenarios, now = store.scenarios().copy(), speech.say("Now")
+
+    def further() -> Iterator[Chart]:
+        compared = {name: analyse(said, catalogue) for name, said in scenarios.items()}
+        compared = {now: analysis, **compared}
+        return further_charts(analysis, cases(), compared, speech, catalogue)
+
+    return Asks(quickly, thoroughly, further)
 
 
 def _certainty(found: Robustness, analysis: Analysis, speech: Speech) -> tuple[str, ...]:
@@ -62,15 +82,6 @@ def _certainty(found: Robustness, analysis: Analysis, speech: Speech) -> tuple[s
         certainty.networks_sentence(found, analysis, speech),
         certainty.sizes_sentence(found, speech),
     )
-
-
-def zone() -> str:
-    """Return the time zone of this visitor; that of Paris where their browser tells none."""
-    told = st.context.timezone or HOME_ZONE
-    try:
-        return ZoneInfo(told).key
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return HOME_ZONE
 
 
 def to_print(quickly: Ask, thoroughly: Ask) -> None:
@@ -86,7 +97,7 @@ def to_print(quickly: Ask, thoroughly: Ask) -> None:
 
 def to_calendar(quickly: Ask) -> None:
     """Ask when blocks begin, and offer the week as a calendar file."""
-    say, here = speech_now().say, zone()
+    say, here = speech_now().say, clock.zone()
     _title(
         say("In your calendar"),
         say(
@@ -136,7 +147,7 @@ def to_spreadsheet(quickly: Ask) -> None:
         _button("week", say("The week (CSV)"), lambda: table(sheets.week_sheet), icon)
 
 
-def to_slides(quickly: Ask, thoroughly: Ask) -> None:
+def to_slides(asks: Asks) -> None:
     """Offer the pictures as files, and the result as text to paste."""
     say = speech_now().say
     _title(
@@ -145,17 +156,21 @@ def to_slides(quickly: Ask, thoroughly: Ask) -> None:
             "Every picture as PNG and SVG with a description, or all in words to paste (Markdown)."
         ),
     )
+
+    def pictures() -> bytes:
+        return charts_files.all_charts(asks.quickly(), more=asks.further())
+
     with st.container(horizontal=True):
         label = say("The pictures (ZIP)")
-        _button("pictures", label, lambda: charts_files.all_charts(quickly()), ":material/image:")
+        _button("pictures", label, pictures, ":material/image:")
         label = say("In words (Markdown)")
-        _button("words", label, lambda: markdown.markdown(thoroughly()), ":material/notes:")
+        _button("words", label, lambda: markdown.markdown(asks.thoroughly()), ":material/notes:")
         shown = st.button(
             say("Show it here to copy"), key="export.show", icon=":material/content_copy:"
         )
     if shown:
         with st.spinner(say("Writing …")):
-            st.code(markdown.markdown(thoroughly()), language="markdown", wrap_lines=True)
+            st.code(markdown.markdown(asks.thoroughly()), language="markdown", wrap_lines=True)
 
 
 def to_come_back() -> None:

@@ -81,7 +81,9 @@ def flags() -> None:
         ),
         icon=":material/schedule:",
     ):
-        st.markdown("\n".join(f"- `{s.file}`, {s.key}: {s.expires:%Y-%m-%d}" for s in stale[:50]))
+        st.markdown(
+            "\n".join(f"- `{s.file}`, {s.key}: {speech.date(s.expires)}" for s in stale[:50])
+        )
 
 
 def finding(sentence: str) -> None:

@@ -25,11 +25,13 @@ def speech_now() -> Speech:
 
 def switch() -> None:
     """Show the language switch. The choice is kept in the address."""
-    st.session_state.setdefault(KEY, current())
+    # A default, not a value in the state: a value is sent only once, and is lost where the
+    # browser draws the switch only when the next run has begun.
     st.segmented_control(
         "Langue / Language",
         LANGUAGES,
         format_func=NAMES.__getitem__,
+        default=current(),
         key=KEY,
         required=True,
         label_visibility="collapsed",

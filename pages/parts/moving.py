@@ -1,18 +1,23 @@
-"""Moving a block of the week to another day."""
+"""Changing a block of the week: its day, and its minutes."""
 
 from __future__ import annotations
+
+import zlib
 
 import streamlit as st
 
 from core.answers import DAYS
-from core.week import Block, Week
+from core.effort import STEP_MINUTES
+from core.week import Block, Week, minutes_of, with_block_minutes
 from pages.parts import store
 from pages.parts.agenda import block_in_words, day_name
 from pages.parts.language import speech_now
 
+CHOSEN = "block.chosen"
+
 
 def blocks(week: Week) -> None:
-    """Offer every block with the days that have time; what was moved can go back."""
+    """Offer every block with the days that have time and its minutes; all can go back."""
     speech, analysis = speech_now(), store.analysis()
     movable = {block.name: block for block in week.routine if "_" not in block.name.split(".")[1]}
     if not movable:
@@ -27,21 +32,42 @@ def blocks(week: Week) -> None:
             block=block_in_words(block, analysis, speech, store.catalogue()),
         )
 
-    with st.expander(speech.say("Move a block to another day"), key="moving"):
-        chosen = st.selectbox(speech.say("Block"), list(movable), format_func=words, key="block")
+    with st.expander(speech.say("Change a block: its day, its minutes"), key="moving"):
+        chosen = _chosen({name: words(name) for name in movable})
         if chosen in movable:
             _day_of(movable[chosen], week)
-        if store.answers().block_days:
+            _minutes_of(movable[chosen], week)
+        said = store.answers()
+        if said.block_days or said.block_minutes:
             st.button(
                 speech.say("Put all blocks back"),
-                on_click=lambda: store.change(block_days={}),
+                on_click=lambda: store.change(block_days={}, block_minutes={}),
                 icon=":material/undo:",
             )
 
 
+def _chosen(labels: dict[str, str]) -> str | None:
+    """Ask for a block; it stays chosen when a change gives it another label.
+
+    A list that is open in a browser knows its choice by the label: other labels are
+    another list.
+    """
+    names, before = list(labels), st.session_state.get(CHOSEN)
+    fingerprint = zlib.crc32("\n".join(labels.values()).encode())
+    chosen = st.selectbox(
+        speech_now().say("Block"),
+        names,
+        index=names.index(before) if before in labels else 0,
+        format_func=labels.__getitem__,
+        key=f"block.{fingerprint}",
+    )
+    st.session_state[CHOSEN] = chosen
+    return chosen
+
+
 def _day_of(block: Block, week: Week) -> None:
     speech = speech_now()
-    days = [day for day in DAYS if week.available[day] > 0]
+    days = [day for day in DAYS if week.available[day] > 0 or not week.by_day]
     st.segmented_control(
         speech.say("Its day"),
         days,
@@ -49,12 +75,40 @@ def _day_of(block: Block, week: Week) -> None:
         format_func=lambda day: day_name(day, speech),
         key=f"day.{block.name}.{block.day}",
         required=True,
-        on_change=lambda: _keep(block),
+        on_change=lambda: _keep_day(block),
     )
     if store.answers().block_days.get(block.name, block.day) != block.day:
         st.caption(speech.say("That day is full: the block went elsewhere."))
 
 
-def _keep(block: Block) -> None:
+def _keep_day(block: Block) -> None:
     day = st.session_state[f"day.{block.name}.{block.day}"]
     store.change(block_days={**store.answers().block_days, block.name: day})
+
+
+def _minutes_of(block: Block, week: Week) -> None:
+    say = speech_now().say
+    name = store.analysis().networks[block.network].name
+    session = sum(one.minutes for one in week.of_session(block.name))
+    key = f"minutes.{block.name}.{session}"
+    st.number_input(
+        say("Its minutes"),
+        min_value=STEP_MINUTES,
+        max_value=minutes_of(week, block.network),
+        value=session,
+        step=STEP_MINUTES,
+        key=key,
+        on_change=lambda: _keep_minutes(block, week, key),
+    )
+    st.caption(
+        say(
+            "What you take from a block or give to it, the other blocks of {network} get or give: "
+            "the plan’s minutes stay.",
+            network=name,
+        )
+    )
+
+
+def _keep_minutes(block: Block, week: Week, key: str) -> None:
+    changed = with_block_minutes(store.answers(), week, block, st.session_state[key])
+    store.change(block_minutes=changed.block_minutes)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import pandas as pd
 import streamlit as st
 
 from core.catalogue import Catalogue
 from core.constants import cited_by, last_checked
+from core.effort import Range
 from core.vocabulary import ASSUMPTION, Network, Rung, Scoring
+from core.ways import ladder_minutes
 from pages.charts import audience
 from pages.parts import evidence, pictures, store
 from pages.parts.language import speech_now
@@ -17,7 +19,8 @@ from pages.parts.search import matching
 from pages.parts.speech import Speech
 
 EVERYBODY = "every family"  # an option must not be None: the widget would say so in English
-MOST_GOALS = 2
+MOST_GOALS = MOST_FORMATS = 2
+COMPARED = ("light", "steady")  # paces told beside each other
 NONE = "–"
 HOME = "fr"
 
@@ -44,6 +47,10 @@ def choose() -> Network | None:
         st.info(say("No network answers to this."), icon=":material/search_off:")
         return None
     st.table(overview(found, store.catalogue(), speech), hide_index=True)
+    pictures.table_behind(
+        comparison(found, {n.id: weekly_minutes(n) for n in found}, store.catalogue(), speech),
+        say("Compare them: content, age, minutes, real name"),
+    )
     names = {network.id: network.name for network in found}
     name = st.selectbox(
         say("Which one in detail?"), list(names), format_func=names.get, key="about.panel.network"
@@ -89,6 +96,75 @@ def overview(networks: Iterable[Network], catalogue: Catalogue, speech: Speech) 
     )
 
 
+def weekly_minutes(network: Network) -> dict[str, Range]:
+    """Return the minutes a week of each of its paces for this visitor; none without figures."""
+    if network.scoring is None:
+        return {}
+    answers, made = store.answers(), store.analysis().networks[network.id].format_id
+    return ladder_minutes(network.id, answers, store.catalogue(), made)
+
+
+def comparison(
+    networks: Iterable[Network],
+    minutes: Mapping[str, Mapping[str, Range]],
+    catalogue: Catalogue,
+    speech: Speech,
+) -> pd.DataFrame:
+    """Return one row per network: formats, age most there, likely minutes, real name.
+
+    Args:
+        networks: The networks to compare.
+        minutes: Minutes a week by network and pace.
+        catalogue: Where labels come from.
+        speech: The language.
+    """
+    say = speech.say
+    paces = [catalogue.rungs[name] for name in COMPARED]
+    return pd.DataFrame(
+        [
+            {
+                say("Network"): network.name,
+                say("Formats it pushes"): _formats_most_pushed(network.scoring, catalogue, speech),
+                say("Age most there"): _age_most_there(network.scoring, catalogue, speech),
+                **{
+                    speech.words(pace.label): _likely(minutes[network.id].get(pace.id), speech)
+                    for pace in paces
+                },
+                say("Your real name"): _real_name(network, speech),
+            }
+            for network in networks
+        ]
+    )
+
+
+def _formats_most_pushed(scoring: Scoring | None, catalogue: Catalogue, speech: Speech) -> str:
+    if scoring is None:
+        return NONE
+    order = sorted(scoring.formats, key=lambda name: -scoring.formats[name].value)
+    labels = [speech.words(catalogue.formats[name].label) for name in order[:MOST_FORMATS]]
+    return speech.say("; ").join(labels)
+
+
+def _age_most_there(scoring: Scoring | None, catalogue: Catalogue, speech: Speech) -> str:
+    if scoring is None:
+        return NONE
+    ages = scoring.audience[HOME].ages
+    name = max(ages, key=lambda age: ages[age].value)
+    return speech.say(
+        "{age} ({share} of them are)",
+        age=speech.words(catalogue.ages[name].label),
+        share=speech.percent(ages[name].value),
+    )
+
+
+def _likely(minutes: Range | None, speech: Speech) -> str:
+    return NONE if minutes is None else speech.duration(minutes.mode)
+
+
+def _real_name(network: Network, speech: Speech) -> str:
+    return speech.say("Asked for") if network.real_name.required else speech.say("Not asked for")
+
+
 def details(network: Network) -> None:
     """Show all that is known of a network; for a closed or a new one, that no score is given."""
     speech = speech_now()
@@ -100,18 +176,20 @@ def details(network: Network) -> None:
     if network.scoring is not None:
         _who_is_there(network, network.scoring)
         _what_it_serves(network.scoring)
-        _routine(network.scoring)
+        _routine(network, network.scoring)
     _sources(network)
 
 
 def status_in_words(network: Network, speech: Speech) -> str:
-    """Return the state of a network with its date: "**Active**, seen 2026-11-23. …"."""
+    """Return the state of a network with its source and dates: "**Active** (A08, …). …"."""
     return speech.say(
-        "{family}. **{state}** (checked {date}, to look at again by {expires}). {note}",
+        "{family}. **{state}** ({source}, checked on {date}, to look at again by {expires}). "
+        "{note}",
         family=family_names(speech)[network.family],
         state=state_names(speech)[network.status.state],
-        date=f"{network.status.checked or network.checked:%Y-%m-%d}",
-        expires=f"{network.status.expires or network.expires:%Y-%m-%d}",
+        source=_from(network.status.source, speech),
+        date=speech.date(network.status.checked or network.checked),
+        expires=speech.date(network.status.expires or network.expires),
         note=speech.words(network.status.note),
     )
 
@@ -129,13 +207,12 @@ def unscored(network: Network, speech: Speech) -> str:
 def described(network: Network, speech: Speech) -> list[str]:
     """Return the description of a network as a Markdown list."""
     say, words = speech.say, speech.words
-    required = say("Asked for") if network.real_name.required else say("Not asked for")
     parts = {
         say("Where it comes from"): words(network.origin),
         say("Its history"): words(network.history),
         say("What it is for"): words(network.purpose),
         say("What it rewards"): words(network.rewards.words),
-        say("Your real name"): required,
+        say("Your real name"): _real_name(network, speech),
         say("A page for a business"): words(network.business_page.words),
     }
     if network.crosses:
@@ -273,20 +350,36 @@ def format_lines(scoring: Scoring, catalogue: Catalogue, speech: Speech) -> list
     ]
 
 
-def _routine(scoring: Scoring) -> None:
+def _routine(network: Network, scoring: Scoring) -> None:
     speech, catalogue = speech_now(), store.catalogue()
     st.header(speech.say("Its routine, pace by pace"), anchor=False)
-    st.markdown(speech.say("What one week holds, at each pace."))
-    st.table(ladder_table(scoring.ladder.rungs, catalogue, speech), hide_index=True)
+    made = catalogue.formats[store.analysis().networks[network.id].format_id]
+    st.markdown(
+        speech.say(
+            "What one week takes at each pace (from … to …), and what it holds. "
+            "Content counted: {format}.",
+            format=speech.words(made.label),
+        )
+    )
+    rows = ladder_table(scoring.ladder.rungs, weekly_minutes(network), catalogue, speech)
+    st.table(rows, hide_index=True)
 
 
-def ladder_table(rungs: Sequence[Rung], catalogue: Catalogue, speech: Speech) -> pd.DataFrame:
-    """Return one row per pace: its name, and the number of every action a week."""
+def ladder_table(
+    rungs: Sequence[Rung], minutes: Mapping[str, Range], catalogue: Catalogue, speech: Speech
+) -> pd.DataFrame:
+    """Return one row per pace: its name, its minutes, and the number of every action a week."""
     say = speech.say
     return pd.DataFrame(
         [
             {
                 say("Pace"): speech.words(catalogue.rungs[rung.rung].label),
+                say("Time a week"): speech.say(
+                    "{likely} ({low} to {high})",
+                    likely=speech.duration(minutes[rung.rung].mode),
+                    low=speech.duration(minutes[rung.rung].low),
+                    high=speech.duration(minutes[rung.rung].high),
+                ),
                 say("Each week"): speech.say("; ").join(
                     say(
                         "{action} {number}",

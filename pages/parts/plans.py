@@ -28,7 +28,7 @@ def chosen(analysis: Analysis) -> Mapping[str, Way]:
     }
     if analysis.own_list and set(analysis.own_list.plan.choice) - set(analysis.own_list.assumed):
         views["today"] = (say("My list, as today"), analysis.own_list.plan.choice)
-    view = st.segmented_control(
+    view = st.pills(
         say("Which list?"),
         list(views),
         format_func=lambda name: views[name][0],

@@ -145,6 +145,20 @@ def new_sentence(analysis: Analysis, speech: Speech) -> str:
     )
 
 
+def opening_sentence(analysis: Analysis, speech: Speech) -> str:
+    """Return what it takes once to open the networks of the plan where they are not yet."""
+    answers, kept = analysis.answers, analysis.best.kept if analysis.best else ()
+    new = [analysis.networks[name] for name in kept if answers.network(name).state != "on"]
+    if not answers.named_networks or not new:
+        return ""
+    return speech.say(
+        "Opening {networks} first takes about {time}, once, on top of these weekly minutes: "
+        "a profile to fill in.",
+        networks=speech.listed([network.name for network in new]),
+        time=speech.duration(sum(network.setup_minutes for network in new)),
+    )
+
+
 def average_sentence(analysis: Analysis, speech: Speech) -> str:
     """Return what the plan takes on average, where that is more than at its most likely minutes.
 
@@ -183,9 +197,15 @@ def best_fit_sentence(analysis: Analysis, speech: Speech) -> str:
 
 
 def alternatives_told(analysis: Analysis, speech: Speech) -> str:
-    """Return what stands beside the plan, in one paragraph: less, the best fit, and the average."""
-    told = (new_sentence, nearly_sentence, best_fit_sentence, average_sentence)
-    return " ".join(text for sentence in told if (text := sentence(analysis, speech)))
+    """Return what stands beside the plan, as a Markdown list: what weighs most comes first."""
+    told = (
+        nearly_sentence,
+        new_sentence,
+        opening_sentence,
+        best_fit_sentence,
+        average_sentence,
+    )
+    return "\n".join(f"- {text}" for sentence in told if (text := sentence(analysis, speech)))
 
 
 def nearly_sentence(analysis: Analysis, speech: Speech) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from babel import Locale
-from babel.dates import format_skeleton
+from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -71,6 +71,14 @@ class Speech:
         date = datetime.date.fromisoformat(iso)
         return format_skeleton("MMMd", date, locale=_locale(self.language))
 
+    def date(self, day: datetime.date) -> str:
+        """Return a date with its year: 23 nov. 2026."""
+        return _date(day, self.language)
+
+    def full_date(self, day: datetime.date) -> str:
+        """Return a date in full: 23 novembre 2026."""
+        return format_date(day, format="long", locale=_locale(self.language))
+
     def listed(self, names: Sequence[str]) -> str:
         """Return names as "A, B et C"; an empty text for none."""
         return format_list(list(names), locale=_locale(self.language)) if names else ""
@@ -81,6 +89,12 @@ def _decimal(rounded: float, digits: int, language: Language) -> str:
     """Return a number in words of the language. A page writes a hundred, mostly the same ones."""
     pattern = "#,##0." + "#" * digits if digits else "#,##0"
     return format_decimal(rounded, pattern, locale=_locale(language))
+
+
+@lru_cache
+def _date(day: datetime.date, language: Language) -> str:
+    """Return a date in words of the language. A page may write the same one a hundred times."""
+    return format_date(day, "medium", locale=_locale(language))
 
 
 @lru_cache

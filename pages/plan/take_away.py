@@ -15,12 +15,12 @@ frame.opening(
     ),
 )
 if not frame.nothing_to_show() and not frame.no_plan(store.analysis()):
-    quickly, thoroughly = exports.dossiers()
+    asks = exports.asks()
     for group in (
-        lambda: exports.to_print(quickly, thoroughly),
-        lambda: exports.to_calendar(quickly),
-        lambda: exports.to_spreadsheet(quickly),
-        lambda: exports.to_slides(quickly, thoroughly),
+        lambda: exports.to_print(asks.quickly, asks.thoroughly),
+        lambda: exports.to_calendar(asks.quickly),
+        lambda: exports.to_spreadsheet(asks.quickly),
+        lambda: exports.to_slides(asks),
         exports.to_come_back,
     ):
         with st.container(border=True):

@@ -3,9 +3,9 @@
 import streamlit as st
 
 from core.answers import DAYS
-from core.week import leaving, week_of
+from core.week import week_of
 from pages.charts import week as chart
-from pages.parts import agenda, frame, language, moving, pictures, store
+from pages.parts import agenda, frame, language, moving, parking, pictures, store
 from pages.parts.site import file_of
 
 FILE = "pages/plan/week.py"
@@ -28,6 +28,8 @@ if not frame.nothing_to_show() and not frame.no_plan(analysis):
         st.page_link(file_of("pages/assessment/time.py"), label=label, icon=":material/event:")
     bars = chart.table(week, analysis, speech)
     pictures.picture(chart.template, bars, agenda.week_alternative(week, analysis, speech))
+    if week.by_day:
+        st.caption(say("A dark line shows where the time of a day ends."))
     pictures.table_behind(agenda.week_table(week, analysis, speech))
     moving.blocks(week)
 
@@ -37,13 +39,11 @@ if not frame.nothing_to_show() and not frame.no_plan(analysis):
         lines = agenda.setup_lines(week, analysis, speech, catalogue)
         st.markdown("\n".join(f"1. {line}" for line in lines))
 
-    st.subheader(say("Then, every week"), anchor=False)
+    title = say("Then, every week") if week.setup else say("Every week")
+    st.subheader(title, anchor=False)
     for day in DAYS:
         if lines := agenda.day_lines(week, day, analysis, speech, catalogue):
             st.markdown(f"**{agenda.day_name(day, speech)}**")
             st.markdown("\n".join(f"- {line}" for line in lines))
-
-    if parked := agenda.leaving_lines(leaving(analysis), analysis, speech):
-        st.subheader(say("What you leave, without losing it"), anchor=False)
-        st.markdown("\n".join(f"- {line}" for line in parked))
+    parking.parking(analysis)
 frame.closing(FILE)

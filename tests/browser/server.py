@@ -25,7 +25,11 @@ class Server:
         self._start()
 
     def restart(self) -> None:
-        """End the server and start another one at the same address, which remembers nothing."""
+        """Kill the server as a failing machine does, and start another at the same address.
+
+        Nothing is asked of it before: what it had not saved anywhere is gone.
+        """
+        self._process.kill()
         self.stop()
         self._start()
 

@@ -256,12 +256,10 @@ class Visitor:
     @contextmanager
     def without_server(self) -> Iterator[None]:
         """Stay on the page while the server is away; what the browser says of that is no news."""
-        before = list(self.watch.complaints)
+        self.watch.server_was_away = True
         with self._page.expect_websocket(timeout=2 * PATIENCE):
             yield
         self._page.wait_for_function(CONNECTED)
-        away = [line for line in self.watch.complaints if "_stcore" not in line]
-        self.watch.complaints[:] = [*before, *away[len(before) :]]
 
     def sized(self, width: int, height: int) -> None:
         """Give the window another size, and wait until everything is drawn for it."""

@@ -9,6 +9,8 @@ from playwright.sync_api import ConsoleMessage, Error, Page, Request
 # A page at an address of its own also looks for the server below that address, which is how
 # Streamlit finds it behind a proxy. The browser reports the miss; nothing is wrong.
 SEARCH_FOR_SERVER = "/_stcore/"
+# What Streamlit's page says while the server is away; it may say so after it has come back.
+AWAY = ("/_stcore/", "Streamlit server is not responding", "Client error: ", "Connection timed out")
 STAYS_IN_PAGE = ("data", "blob", "about")
 
 
@@ -18,6 +20,7 @@ class Watch:
     def __init__(self, page: Page, address: str) -> None:
         self.complaints: list[str] = []
         self.requests = 0
+        self.server_was_away = False
         self._host = urlsplit(address).netloc
         page.on("request", self._on_request)
         page.on("websocket", lambda opened: self._leaves(opened.url))
@@ -35,8 +38,10 @@ class Watch:
 
     def _on_console(self, message: ConsoleMessage) -> None:
         searching = SEARCH_FOR_SERVER in message.location["url"] and "404" in message.text
-        if message.type == "error" and not searching:
-            self.complaints.append(f"console: {message.text} ({message.location['url']})")
+        line = f"console: {message.text} ({message.location['url']})"
+        away = self.server_was_away and any(words in line for words in AWAY)
+        if message.type == "error" and not searching and not away:
+            self.complaints.append(line)
 
     def _on_error(self, error: Error) -> None:
         self.complaints.append(f"script: {error}")

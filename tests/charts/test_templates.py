@@ -204,7 +204,8 @@ def _is_colour(part: dict, name: str) -> bool:
 def test_a_colour_is_given_for_each_thing_it_stands_for(key):
     for channel in channels(SPECS[key], "color"):
         if "scale" in channel:
-            assert len(channel["scale"]["domain"]) == len(channel["scale"]["range"])
+            if key[0] != "week":  # the networks of a person, which only its table knows
+                assert len(channel["scale"]["domain"]) == len(channel["scale"]["range"])
             assert len(set(channel["scale"]["range"])) == len(channel["scale"]["range"])
 
 

@@ -101,6 +101,7 @@ def _answers(
         "intense": st.booleans(),
         "only_named": st.booleans(),
         "block_days": st.dictionaries(block_names, st.sampled_from(DAYS), max_size=3),
+        "block_minutes": st.dictionaries(block_names, st.integers(5, 10_080), max_size=3),
         "check_ins": st.lists(
             st.fixed_dictionaries(
                 {"week": mondays}, optional={"networks": _done(catalogue, names)}

@@ -278,6 +278,9 @@ def test_weeks_reported_are_kept_in_the_order_of_time():
         {"check_ins": [{"week": "2026-11-23", "mood": "fine"}]},
         {"block_days": {"linkedin.1": "someday"}},
         {"block_days": {"<b>": "monday"}},
+        {"block_minutes": {"linkedin.1": 0}},
+        {"block_minutes": {"linkedin.1": 10_081}},
+        {"block_minutes": {"<b>": 30}},
         {"block_days": {f"linkedin.{n}": "monday" for n in range(201)}},
     ],
 )

@@ -87,12 +87,12 @@ BROKEN_VALUES = {
     "text for a number": (
         ("formats.yaml", "low: 10,", "low: ten,"),
         {("formats.yaml", "text", "production_minutes.low")},
-        "expected to be a valid number, got ten",
+        "expected to be a valid number, got 'ten'",
     ),
     "quoted number": (
         ("formats.yaml", "low: 10,", 'low: "10",'),
         {("formats.yaml", "text", "production_minutes.low")},
-        "expected to be a valid number, got 10",
+        "expected to be a valid number, got '10'",
     ),
     "boolean for a number": (
         ("criteria.yaml", "value: 0.4", "value: true"),
@@ -117,7 +117,7 @@ BROKEN_VALUES = {
     "text for a list": (
         (BLUESKY, "crosses: [us_company]", "crosses: us_company"),
         {(BLUESKY, "bluesky", "crosses")},
-        "got us_company",
+        "got 'us_company'",
     ),
     "share above one": (
         ("criteria.yaml", "value: 0.4", "value: 1.4"),

@@ -120,3 +120,17 @@ def test_a_network_that_the_catalogue_no_longer_chooses_can_still_be_reported():
     )
 
     assert pace(analyse(answers, CATALOGUE), CATALOGUE).minutes.keys() >= {"comment"}
+
+
+def test_nothing_is_learnt_from_a_network_where_no_time_went_or_nothing_was_counted():
+    """Somebody who did nothing there is not quick, and somebody who counted nothing not slow."""
+    usual = as_planned(LOU, MONDAYS[0], 1.3).networks
+    idle, unknown = Done(minutes=0, counts={"comment": 9}), Done(minutes=300)
+    weeks = [
+        CheckIn(week=week, networks={**usual, "viadeo": idle, "twitch": unknown})
+        for week in MONDAYS[:2]
+    ]
+
+    found = pace(analyse(LOU.with_changes(check_ins=weeks), CATALOGUE), CATALOGUE)
+
+    assert found.factor == pytest.approx(1.3, rel=0.02)

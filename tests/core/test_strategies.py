@@ -43,6 +43,7 @@ def a_network(name, score, *ways, veto=None, shares_audience=True):
         format_id="text",
         content_type="text",
         completeness=0.6,
+        setup_minutes=0.0,
         shares_audience=shares_audience,
         ways=tuple(ways),
     )

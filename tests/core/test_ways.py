@@ -352,6 +352,18 @@ def test_an_unchecked_profile_is_assumed_and_a_checked_one_counts_by_weight():
     assert one("linkedin", said={"profile": undone}).completeness == 0
 
 
+def test_what_a_profile_lacks_or_may_lack_takes_its_minutes_once():
+    items = CATALOGUE.checklist_of("linkedin", "professional")
+    whole = sum(item.setup_minutes.mode for item in items)
+    first = items[0]
+    done = dict.fromkeys((item.id for item in items), True)
+
+    assert one("linkedin").setup_minutes == pytest.approx(whole)
+    some = one("linkedin", said={"profile": {first.id: True}}).setup_minutes
+    assert some == pytest.approx(whole - first.setup_minutes.mode)
+    assert one("linkedin", said={"profile": done}).setup_minutes == 0
+
+
 def test_a_profile_nobody_can_check_is_assumed():
     without = dataclasses.replace(CATALOGUE, checklist={})
 

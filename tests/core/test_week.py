@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from core.analysis import analyse
 from core.answers import DAYS, Answers
-from core.week import Leaving, Week, leaving, week_of
+from core.week import Leaving, Week, leaving, minutes_of, week_of, with_block_minutes
 from tests.core.strategies import CATALOGUE, LAW, a_person, answers_strategy, unlocked
 from tests.pages.people import AT_THE_EDGES, PERSONAS
 
@@ -123,15 +123,106 @@ def test_a_block_that_is_moved_goes_to_its_day_if_that_day_has_time(answers, dat
     assert sum(b.minutes for b in moved.routine) == sum(b.minutes for b in week.routine)
 
 
+@given(somebody, st.data())
+@LAW
+def test_a_block_takes_the_minutes_it_is_given_from_the_others_of_its_network(answers, data):
+    week = week_for(answers)
+    movable = [b for b in week.routine if "_" not in b.name.split(".")[1]]
+    if not movable:
+        return
+    block = data.draw(st.sampled_from(movable))
+    total = minutes_of(week, block.network)
+    asked = 5 * data.draw(st.integers(1, total // 5))
+
+    changed = with_block_minutes(answers, week, block, asked)
+    after = week_for(changed)
+
+    assert sum(part.minutes for part in after.of_session(block.name)) == asked
+    for network in {b.network for b in week.routine}:
+        assert minutes_of(after, network) == minutes_of(week, network)
+        assert done_on(network, after) == pytest.approx(done_on(network, week))
+
+
+def done_on(network: str, week: Week) -> dict[str, float]:
+    done = Counter[str]()
+    for block in [*week.routine, *week.left_over]:
+        if block.network == network:
+            done.update(block.actions)
+    return dict(done)
+
+
+def test_the_last_wish_holds_where_two_ask_for_more_than_there_is():
+    said = PERSONAS["awa"].answers
+    week = week_for(said)
+    first, second = [b for b in week.routine if b.network == week.routine[0].network][:2]
+    total = minutes_of(week, first.network)
+
+    said = with_block_minutes(said, week, second, 10)
+    both = with_block_minutes(said, week_for(said), first, 5)
+    alone = with_block_minutes(said, week_for(said), first, total)
+
+    assert both.block_minutes == {first.name: 5, second.name: 10}
+    assert alone.block_minutes == {first.name: total}
+    assert [b.minutes for b in week_for(alone).of_session(second.name)] == []
+
+
+def test_what_no_block_takes_is_one_more_block():
+    said = PERSONAS["awa"].answers
+    week = week_for(said)
+    network = week.routine[0].network
+    sessions = {b.name.split("_")[0] for b in week.routine if b.network == network}
+
+    shorter = said.with_changes(block_minutes=dict.fromkeys(sessions, 5))
+    after = week_for(shorter)
+
+    one_more = f"{network}.{len(sessions) + 1}"
+    more = sum(part.minutes for part in after.of_session(one_more))
+    assert more == minutes_of(week, network) - 5 * len(sessions) > 0
+
+
+def test_what_takes_long_is_done_in_the_block_that_has_most_minutes():
+    said = PERSONAS["ines"].answers
+    week = week_for(said)
+    block = next(b for b in week.routine if b.actions.get("post"))
+    others = [b for b in week.routine if b.network == block.network and b.name != block.name]
+    assert others
+
+    after = week_for(with_block_minutes(said, week, block, 5))
+
+    posting = [b for b in after.routine if b.network == block.network and b.actions.get("post")]
+    assert block.name not in {b.name for b in posting}
+
+
 # By hand -----------------------------------------------------------------------------------
 
 
-def test_hours_told_for_the_week_fall_on_working_days_and_add_up():
-    week = week_for(a_person(weekly_minutes=240))
+@pytest.mark.parametrize("minutes", [30, 60, 240, 600, 1200])
+def test_hours_told_for_the_week_fall_on_working_days_add_up_and_cut_no_block(minutes):
+    week = week_for(a_person(weekly_minutes=minutes))
 
     assert not week.by_day
-    assert [week.available[day] for day in DAYS] == [45, 50, 45, 50, 50, 0, 0]
+    assert sum(week.available.values()) == minutes
+    assert week.available["saturday"] == week.available["sunday"] == 0
     assert week.left_over == ()
+    assert [b.name for b in week.routine if "_" in b.name.split(".")[1]] == []
+
+
+def test_hours_told_for_the_week_are_spread_evenly():
+    week = week_for(a_person(weekly_minutes=600))
+    working = [week.available[day] for day in DAYS[:5]]
+
+    longest = max(block.minutes for block in week.routine)
+    assert max(working) - min(working) <= longest
+
+
+def test_hours_told_for_the_week_let_a_block_move_to_a_sunday():
+    said = a_person(weekly_minutes=240)
+    name = week_for(said).routine[0].name
+
+    moved = week_for(said.with_changes(block_days={name: "sunday"}))
+
+    assert {b.name for b in moved.routine if b.day == "sunday"} == {name}
+    assert sum(moved.available.values()) == 240
 
 
 def test_minutes_that_do_not_fit_into_whole_steps_of_days_are_left_over_and_said():

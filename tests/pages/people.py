@@ -20,6 +20,16 @@ def with_own_network(**said: Any) -> Answers:
     )
 
 
+# Is on a closed network and on three that the plan leaves out.
+LEAVES_SEVERAL = a_person(
+    weekly_minutes=180,
+    networks={
+        "viadeo": {"state": "on"},
+        "linkedin": {"state": "on", "lock": "keep"},
+        **{name: {"state": "on", "lock": "never"} for name in ("x", "pinterest", "facebook")},
+    },
+)
+
 # Nobody here made a guess, unless their name says so.
 AT_THE_EDGES: dict[str, Answers] = {
     "nothing said": Answers(),

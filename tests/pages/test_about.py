@@ -13,10 +13,13 @@ import yaml
 from streamlit.testing.v1 import AppTest
 
 from core import selfcheck
+from core.analysis import analyse
+from core.answers import Answers
 from core.catalogue import DATA_FOLDER
 from core.constants import Kind, constants
 from core.crosschecks import Stale
-from core.vocabulary import LANGUAGES
+from core.vocabulary import LANGUAGES, rows_of
+from core.ways import ladder_minutes
 from pages.charts import audience
 from pages.parts import checks, evidence, panel, store
 from pages.parts import constants as figures
@@ -41,7 +44,7 @@ EACH_NETWORK = pytest.mark.parametrize("network", CATALOGUE.networks.values(), i
 def method(view: str, language="fr", answers=None) -> AppTest:
     """Return the page on the method with one of its parts open."""
     at = visit(METHOD, answers, language)
-    return run(at.segmented_control(key="about.view").set_value(view))
+    return run(at.pills(key="about.view").set_value(view))
 
 
 def of_network(network_id: str, language="fr") -> AppTest:
@@ -123,7 +126,10 @@ def test_a_network_says_all_that_its_file_says(network):
         assert told.en in shown
     assert network.rewards.words.en in shown
     assert network.business_page.words.en in shown
-    assert f"{network.checked:%Y-%m-%d}" in shown
+    assert f"checked on {ENGLISH.date(network.status.checked or network.checked)}" in shown
+    for row in rows_of(network.status.source):
+        assert f"**{panel.state_names(ENGLISH)[network.status.state]}** (" in shown
+        assert row in shown.split("checked on")[0]
     for row in panel.cited_by(network):
         assert CATALOGUE.sources[row].finding.en in shown
         assert f"]({CATALOGUE.sources[row].url})" in shown
@@ -152,16 +158,47 @@ def test_the_routine_is_the_ladder_of_the_file(network, language):
     path = DATA_FOLDER / f"networks/{network.id}.yaml"
     raw = yaml.safe_load(path.read_text("utf-8"))["scoring"]["ladder"]["rungs"]
     spoken = speech(language)
-    table = panel.ladder_table(network.scoring.ladder.rungs, CATALOGUE, spoken)
+    minutes = ladder_minutes(network.id, Answers(), CATALOGUE, "text")
+    table = panel.ladder_table(network.scoring.ladder.rungs, minutes, CATALOGUE, spoken)
 
     assert len(table) == len(raw)
-    for rung, shown in zip(raw, table.iloc[:, 1], strict=True):
+    for rung, shown in zip(raw, table.iloc[:, 2], strict=True):
         parts = set(shown.split(spoken.say("; ")))
         assert parts == {
             f"{spoken.words(CATALOGUE.actions[action].label)} {spoken.number(count, 2)}"
             for action, count in rung["counts"].items()
             if count
         }
+
+
+@EACH_NETWORK
+def test_every_pace_is_told_with_the_minutes_that_a_plan_would_count(network):
+    """Those of the person: minutes of their own count here as they do in the plan."""
+    if network.scoring is None:
+        return
+    answers = Answers(minutes_per_action={"like": 7.0, "post.text": 33.0}, intense=True)
+    made = analyse(answers, CATALOGUE).networks[network.id]
+    minutes = ladder_minutes(network.id, answers, CATALOGUE, made.format_id)
+    kept = {way.rung: way.minutes for way in made.ways if way.mode == "native"}
+
+    assert kept.items() <= minutes.items()
+    assert list(minutes) == [rung.rung for rung in network.scoring.ladder.rungs]
+    table = panel.ladder_table(network.scoring.ladder.rungs, minutes, CATALOGUE, FRENCH)
+    for name, told in zip(minutes, table.iloc[:, 1], strict=True):
+        assert told.startswith(FRENCH.duration(minutes[name].mode) + " (de ")
+
+
+def test_networks_are_compared_by_content_age_minutes_and_name():
+    table = tables(visit(PANEL, None, "en"))[1].set_index("Network")
+
+    assert len(table) == len(CATALOGUE.networks)
+    assert table.loc["LinkedIn", "Formats it pushes"] == "Carousel or document; Short video"
+    assert table.loc["Snapchat", "Age most there"] == "15 to 24 (74% of them are)"
+    assert table.loc["LinkedIn", "Your real name"] == "Asked for"
+    made = analyse(Answers(), CATALOGUE).networks["linkedin"].format_id
+    steady = ladder_minutes("linkedin", Answers(), CATALOGUE, made)["steady"]
+    assert table.loc["LinkedIn", "Steady"] == ENGLISH.duration(steady.mode)
+    assert set(table.loc["Work Net World"].drop("Your real name")) == {"–"}
 
 
 @EACH_NETWORK
@@ -298,7 +335,7 @@ def test_what_is_past_its_date_is_flagged_in_the_table_and_found_by_the_switch(m
 
     (table,) = tables(at)
     assert len(table) == 1
-    assert "2026-11-23, **past its date** (2027-11-23)" in table.iloc[0, 2]
+    assert "Nov 23, 2026, **past its date** (Nov 23, 2027)" in table.iloc[0, 2]
 
 
 def test_every_figure_can_be_reached_page_by_page(monkeypatch):
@@ -399,7 +436,7 @@ def test_every_source_has_a_topic_a_year_in_words_and_a_line(language):
 
     assert {s.id[0] for s in sources} == set(evidence.topics(spoken))
     assert len(table) == len(RAW_SOURCES)
-    dated = table[table.iloc[:, 2].str.contains("2026-11-23")]
+    dated = table[table.iloc[:, 2].str.contains(spoken.date(datetime.date(2026, 11, 23)))]
     assert dated.iloc[:, 0].tolist() == ["F16"]
     for source, (row, finding, told) in zip(sources, table.itertuples(index=False), strict=True):
         assert (row, finding) == (source.id, spoken.words(source.finding))

@@ -190,6 +190,24 @@ def test_ranks_add_up_to_no_more_than_every_case(spoken):
 
 
 @IN
+def test_the_table_of_ranks_leaves_out_no_network_and_no_rank(spoken):
+    table = certainty.ranks_words(CASES, LOU, spoken)
+
+    assert len(table) == len(CASES.ranks) == len(table.columns) - 1
+    for network, row in zip(LOU.ranked, table.itertuples(index=False), strict=False):
+        assert row[0] == network.name
+        assert list(row[1:]) == [spoken.percent(share) for share in CASES.ranks[network.id]]
+
+
+@IN
+def test_the_table_of_sizes_tells_how_often_each_is_the_best(spoken):
+    table = certainty.band_words(CASES, spoken)
+
+    for size, told in zip(table.iloc[:, 0], table.iloc[:, 1], strict=True):
+        assert told == spoken.percent(CASES.sizes.get(int(size), 0.0))
+
+
+@IN
 def test_every_assumption_has_a_name_and_a_help_of_its_own(spoken):
     names = [group_label(group, spoken) for group in GROUPS]
     labels = [switch_label(name, spoken) for name in SWITCHES]

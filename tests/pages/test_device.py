@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import random
 
 import pytest
 import streamlit as st
 from hypothesis import given
+from hypothesis import strategies as drawn
 from streamlit.testing.v1 import AppTest
 
 from core.answers import MOST_BYTES, Answers, to_json
@@ -66,6 +68,27 @@ def without(name):
 @pytest.mark.parametrize("name", ["scenarios", "guess_skipped"])
 def test_what_was_kept_before_there_were_scenarios_is_read(name):
     assert read_kept(json.dumps({"kept": json.dumps(without(name))}), CATALOGUE) == Kept(MINE)
+
+
+def test_what_was_kept_in_an_older_version_is_read():
+    older = {**json.loads(to_json(MINE)), "version": 1}
+    said = {**json.loads(Kept(MINE).text()), "answers": json.dumps(older)}
+    assert read_kept(json.dumps({"kept": json.dumps(said)}), CATALOGUE) == Kept(MINE)
+
+
+@given(answers_strategy(CATALOGUE), drawn.data())
+@QUICK_LAW
+def test_what_was_cut_short_or_changed_on_the_device_is_refused_or_read_and_breaks_nothing(
+    said, data
+):
+    text = wrapped(Kept(said, {"exam weeks": MINE}))
+    place = data.draw(drawn.integers(0, len(text) - 1))
+    changed = data.draw(
+        drawn.sampled_from([text[:place], text[:place] + "~" + text[place + 1 :], text[place:]])
+    )
+    with contextlib.suppress(AnswersError):
+        found = read_kept(changed, CATALOGUE)
+        assert isinstance(found, Kept)
 
 
 @pytest.mark.parametrize(

@@ -71,6 +71,15 @@ def test_the_choice_is_kept_in_the_address_and_on_every_page(to):
         assert strangers(texts(go(at, page)), to) == set(), page
 
 
+@pytest.mark.parametrize(("locale", "spoken"), [("fr-FR", "fr"), ("en-GB", "en")])
+def test_every_run_tells_the_browser_which_language_to_show_as_chosen(locale, spoken):
+    """A value set in the state is told once, and lost if the browser draws the switch later."""
+    at = arrive(locale)
+    for _ in range(3):
+        told = run(at).segmented_control(key=language.KEY).proto
+        assert list(told.default) == [LANGUAGES.index(spoken)]
+
+
 def shown_answers(at: AppTest) -> dict[str, Any]:
     """Return the value of every question of the page, by its key."""
     kinds = ("pills", "segmented_control", "selectbox", "select_slider", "slider", "toggle")
@@ -113,7 +122,8 @@ def test_answers_given_just_before_the_switch_are_kept_as_given():
 # Nothing on the screen escapes the language ------------------------------------------
 
 OPEN, CLOSE = "\ue000", "\ue001"  # of the private use area: no text holds them
-SPEAKING = ("say", "count", "words", "number", "signed", "percent", "duration", "listed", "day")
+SPEAKING = ("say", "count", "words", "number", "signed", "percent", "duration", "listed")
+SPEAKING += ("day", "date")
 # The switch itself, for who cannot read the other language; units that are the same in both.
 SAME_IN_BOTH = {"Français", "English", "Langue / Language", "min"}
 NAMES = {network.name for network in CATALOGUE.networks.values()}

@@ -8,14 +8,15 @@ import re
 import pytest
 
 from core.analysis import analyse
-from core.answers import DAYS
+from core.answers import DAYS, Done
+from core.follow_up import pace, recalibrated
 from core.vocabulary import LANGUAGES
-from core.week import week_of
+from core.week import leaving, minutes_of, week_of
 from pages.parts import agenda, checking_in, stopwatch, store
 from pages.parts.speech import speech
 from tests.core.strategies import CATALOGUE
 from tests.core.test_follow_up import LOU, after, as_planned
-from tests.pages.people import AT_THE_EDGES, PERSONAS
+from tests.pages.people import AT_THE_EDGES, LEAVES_SEVERAL, PERSONAS
 from tests.pages.tongues import strangers
 from tests.pages.visit import analysis_of, answers_of, go, pictures, run, tables, visit, words
 from tests.test_translations import typographic_faults
@@ -87,11 +88,16 @@ def test_what_is_done_is_told_in_whole_words(actions, language, words):
     assert agenda.actions_in_words(actions, speech(language)) == words
 
 
+def chosen_block(at) -> str:
+    (asked,) = [one for one in at.selectbox if one.label == "Block"]
+    return str(asked.value)
+
+
 def test_a_block_moved_to_another_day_is_kept_and_can_go_back():
     said = PERSONAS["awa"].answers
     at = visit(WEEK, said, "en")
     week = week_of(analysis_of(at), CATALOGUE)
-    name = at.selectbox(key="block").value
+    name = chosen_block(at)
     block = next(one for one in week.routine if one.name == name)
     other = next(d for d in DAYS if week.available[d] > 0 and d != block.day)
 
@@ -99,16 +105,59 @@ def test_a_block_moved_to_another_day_is_kept_and_can_go_back():
     assert answers_of(at).block_days == {name: other}
     (moved,) = [b for b in week_of(analysis_of(at), CATALOGUE).routine if b.name == name]
     assert moved.day == other
+    assert chosen_block(at) == name, "it stays chosen under its new label"
 
     (back,) = [button for button in at.button if button.label == "Put all blocks back"]
     run(back.click())
     assert answers_of(at) == said
 
 
-def test_networks_left_out_are_parked_with_what_to_do():
-    shown = words(visit(WEEK, PERSONAS["beatrice"].answers, "en"))
+def test_a_block_given_other_minutes_takes_them_from_its_network_and_can_go_back():
+    said = PERSONAS["awa"].answers
+    at = visit(WEEK, said, "en")
+    before = week_of(analysis_of(at), CATALOGUE)
+    name = chosen_block(at)
+    block = next(one for one in before.routine if one.name == name)
+    session = sum(part.minutes for part in before.of_session(name))
 
-    assert "**Viadeo**. It has closed" in shown
+    run(at.number_input(key=f"minutes.{name}.{session}").set_value(session + 5))
+    after = week_of(analysis_of(at), CATALOGUE)
+    assert answers_of(at).block_minutes == {name: session + 5}
+    assert sum(part.minutes for part in after.of_session(name)) == session + 5
+    assert chosen_block(at) == name, "it stays chosen under its new label"
+    assert minutes_of(after, block.network) == minutes_of(before, block.network)
+
+    (back,) = [button for button in at.button if button.label == "Put all blocks back"]
+    run(back.click())
+    assert answers_of(at) == said
+
+
+@IN
+def test_networks_left_out_are_left_or_parked_with_what_to_do_and_a_date(language):
+    at, spoken = visit(WEEK, LEAVES_SEVERAL, language), speech(language)
+    analysis = analysis_of(at)
+    again = datetime.date.today() + datetime.timedelta(weeks=26)
+    shown, main = words(at), analysis.networks[next(iter(analysis.best.kept))].name
+
+    for reason in ("closed", "dropped"):
+        names = [analysis.networks[o.network].name for o in leaving(analysis) if o.reason == reason]
+        assert names
+        assert spoken.listed(names) in shown
+    for english in (
+        "Pin a last message that says where you are now.",
+        "Export your data from the settings: what you published, and your contacts.",
+        "Keep the name, with a strong password, and turn notifications off.",
+    ):
+        assert spoken.say(english) in shown
+    assert spoken.date(again) in shown
+    (message,) = [code.value for code in at.code if main in code.value]
+    assert strangers([shown, message], language) == set()
+
+
+def test_whoever_drops_nothing_parks_nothing():
+    at = visit(WEEK, PERSONAS["beatrice"].answers.with_changes(networks={}), "en")
+
+    assert "What you leave, without losing it" not in [one.value for one in at.subheader]
 
 
 def test_what_does_not_fit_into_the_days_is_said():
@@ -202,6 +251,44 @@ def test_weeks_can_be_compared_when_the_plan_has_gone():
     assert len(at.info) == 1
 
 
+def test_a_week_in_which_nothing_was_done_there_counts_nothing_there():
+    at = visit(FOLLOW, LOU, "en")
+    first = next(iter(analysis_of(at).best.choice))
+    at.number_input(key=f"done.{monday()}.{first}").set_value(0)
+
+    press(at, "Keep this week")
+
+    assert answers_of(at).check_ins[0].networks[first] == Done(minutes=0)
+
+
+def test_time_on_a_network_outside_the_plan_can_be_reported_too():
+    at = visit(FOLLOW, LEAVES_SEVERAL, "en")
+    outside = next(o.network for o in leaving(analysis_of(at)) if o.reason == "dropped")
+    at.number_input(key=f"done.{monday()}.{outside}").set_value(90)
+
+    press(at, "Keep this week")
+
+    assert answers_of(at).check_ins[0].networks == {outside: Done(minutes=90)}
+    (drawn,) = [picture.table for picture in pictures(at)]
+    assert drawn["done"].tolist() == [90]
+
+
+@IN
+@pytest.mark.parametrize("factor", [1.2, 1.9])
+def test_a_correction_shows_the_plan_of_now_beside_the_plan_it_would_make(language, factor):
+    said, spoken = after(LOU, factor, factor), speech(language)
+    at = visit(FOLLOW, said, language)
+    before = analysis_of(at)
+    then = analyse(recalibrated(said, pace(before, CATALOGUE)), CATALOGUE)
+
+    (shown,) = [t for t in tables(at) if spoken.say("With your own minutes") in t.columns]
+
+    in_either = {before.networks[n].name for n in (*before.best.choice, *then.best.choice)}
+    assert set(shown[spoken.say("Network")]) == in_either
+    assert checking_in.changes_sentence(before, then, spoken) in words(at)
+    assert strangers([" ".join(map(str, shown.to_numpy().ravel()))], language) == set()
+
+
 # The stopwatch -----------------------------------------------------------------------------
 
 
@@ -234,10 +321,12 @@ def test_the_stopwatch_survives_a_change_of_page():
     assert "Stop the clock" in [button.label for button in at.button]
 
 
-def test_every_planned_network_is_asked_for():
+def test_every_network_of_the_plan_and_every_one_outside_it_is_asked_for():
     assert set(checking_in.REPORTED) <= set(CATALOGUE.actions)
     at = visit(FOLLOW, LOU, "en")
     asked = {n.label for n in at.number_input if n.label.startswith("Minutes on")}
-    plan = analysis_of(at).best
+    analysis = analysis_of(at)
+    outside = [one.network for one in leaving(analysis) if one.reason == "dropped"]
 
-    assert len(asked) == len(plan.choice)
+    names = [analysis.networks[name].name for name in (*analysis.best.choice, *outside)]
+    assert asked == {f"Minutes on {name}" for name in names}

@@ -371,7 +371,7 @@ def test_the_minutes_of_each_list_are_those_of_the_core():
     }
 
     for view, ways in lists.items():
-        run(at.segmented_control(key="effort.view").set_value(view))
+        run(at.pills(key="effort.view").set_value(view))
         drawn = pictures(at)[1].table.groupby("network")["minutes"].sum().to_dict()
         assert drawn == {
             found.networks[name].name: pytest.approx(way.minutes.mode)
@@ -383,12 +383,12 @@ def test_the_minutes_of_each_list_are_those_of_the_core():
 def test_a_list_that_is_gone_is_not_asked_for_again():
     """The choice is kept from page to page; the list as today may vanish meanwhile."""
     at = visit(EFFORT, PERSONAS["ines"].answers)
-    run(at.segmented_control(key="effort.view").set_value("today"))
+    run(at.pills(key="effort.view").set_value("today"))
     at.session_state[store.ANSWERS] = a_person(networks={"malt": {"state": "want"}})
 
     run(at)
 
-    assert at.segmented_control(key="effort.view").value == "plan"
+    assert at.pills(key="effort.view").value == "plan"
     assert pictures(at)
 
 

@@ -11,6 +11,7 @@ from core.catalogue import load_catalogue
 from core.crosschecks import stale_values
 from core.personas import load_personas
 from pages.parts import store
+from pages.parts.speech import speech
 from tests.core.copies import copy_of_data, edit
 from tests.core.strategies import CATALOGUE
 from tests.pages.people import PERSONAS
@@ -108,7 +109,7 @@ def test_a_value_past_its_date_is_flagged_on_every_result_and_stops_nothing(on_a
     flag = at.expander[-1]
     assert flag.label.endswith("chiffres du catalogue sont à vérifier de nouveau")
     assert flag.label.replace("\u202f", "").startswith(f"{number} ")
-    assert f"{EXPIRES:%Y-%m-%d}" in flag.markdown[0].value
+    assert speech("fr").date(EXPIRES) in flag.markdown[0].value
     assert at.get("vega_lite_chart")
 
 

@@ -226,5 +226,5 @@ def test_a_result_leads_to_its_full_calculation(page):
     run(at.button(key="calculation").click())
 
     assert at.title[0].value == "Method and sources"
-    assert at.segmented_control(key="about.view").value == "own"
+    assert at.pills(key="about.view").value == "own"
     assert "presence" in words(at)

@@ -12,7 +12,7 @@ from core.vocabulary import Language
 from pages.papers.dossier import Dossier
 from pages.parts.speech import speech
 from tests.core.strategies import CATALOGUE, a_person
-from tests.pages.people import AT_THE_EDGES, PERSONAS
+from tests.pages.people import AT_THE_EDGES, LEAVES_SEVERAL, PERSONAS
 
 TODAY = datetime.date(2026, 11, 24)
 ADDRESS = "https://reseaux.example.org"
@@ -45,6 +45,7 @@ def _hardly_anything() -> Answers:
 EVERYBODY: dict[str, Answers] = {
     **{name: persona.answers for name, persona in PERSONAS.items()},
     **AT_THE_EDGES,
+    "leaves several": LEAVES_SEVERAL,
     "everything to do": _everything_to_do(),
     "hardly anything": _hardly_anything(),
 }

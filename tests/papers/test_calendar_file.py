@@ -19,7 +19,7 @@ from pages.papers.calendar_file import calendar, monday_after
 from pages.papers.dossier import Dossier
 from tests.core.strategies import CATALOGUE
 from tests.pages.tongues import strangers
-from tests.papers.dossiers import EVERYBODY, WITH_A_PLAN, dossier_of, renamed
+from tests.papers.dossiers import EVERYBODY, TODAY, WITH_A_PLAN, dossier_of, renamed
 
 WRITTEN = datetime.datetime(2026, 1, 14, 9, 30, tzinfo=datetime.UTC)
 HALF_A_YEAR = 26
@@ -41,12 +41,16 @@ def is_check_in(event: Event) -> bool:
     return str(event["uid"]).startswith("check.in.")
 
 
+def is_parked(event: Event) -> bool:
+    return str(event["uid"]).startswith("parked.")
+
+
 def routine(content: bytes) -> list[Event]:
     return [e for e in events(content) if "rrule" in e and not is_check_in(e)]
 
 
 def setup(content: bytes) -> list[Event]:
-    return [e for e in events(content) if "rrule" not in e]
+    return [e for e in events(content) if "rrule" not in e and not is_parked(e)]
 
 
 def told_offset(content: bytes, local: datetime.datetime) -> datetime.timedelta:
@@ -228,3 +232,22 @@ def test_the_reminder_leads_to_the_follow_up():
     (reminder,) = [e for e in events(made(dossier_of("ines", "en"))) if is_check_in(e)]
 
     assert reminder["url"] == "https://reseaux.example.org/suivi?lang=en"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_day_to_look_again_at_what_is_parked_comes_half_a_year_later(language):
+    dossier = dossier_of("leaves several", language)
+
+    (again,) = [e for e in events(made(dossier)) if is_parked(e)]
+
+    assert again["dtstart"].dt == TODAY + datetime.timedelta(weeks=26)
+    assert again["dtend"].dt - again["dtstart"].dt == datetime.timedelta(days=1)
+    names = [dossier.name(one.network) for one in dossier.left if one.reason == "dropped"]
+    assert names
+    assert all(name in again["summary"] for name in names)
+
+
+def test_who_parks_nothing_is_not_reminded_of_it():
+    content = made(dossier_of("hardly anything"))
+
+    assert not [e for e in events(content) if is_parked(e)]

@@ -9,7 +9,7 @@ from itertools import pairwise
 import pytest
 
 from core.vocabulary import LANGUAGES
-from pages.papers.dossier import missing_items
+from pages.papers.dossier import leaving_in_words, missing_items
 from pages.papers.markdown import markdown, plain
 from pages.parts import agenda, sentences
 from tests.core.strategies import CATALOGUE
@@ -33,7 +33,9 @@ def test_everybody_gets_their_plan_in_one_language(who, language):
     ]
     boxes = [line.removeprefix(BOX) for line in text.splitlines() if line.startswith(BOX)]
     assert boxes[: len(blocks)] == [plain(block) for block in blocks]
-    assert len(boxes) == len(blocks) + len(missing_items(dossier))
+    steps = [step for _, steps in leaving_in_words(dossier) for step in steps]
+    assert boxes[len(boxes) - len(steps) :] == [plain(step) for step in steps]
+    assert len(boxes) == len(blocks) + len(missing_items(dossier)) + len(steps)
     assert strangers(text.splitlines(), language) == set()
     if language == "fr":
         prose = [line for line in text.splitlines() if "](" not in line]

@@ -58,6 +58,14 @@ def test_the_workbook_reads_back_as_it_was_written():
         assert rows == [tuple(harmless(cell) for cell in row) for row in sheet.rows]
 
 
+def test_a_row_is_as_high_as_its_longest_cell_needs():
+    """Excel finds the height of wrapped text by itself; LibreOffice writes over the next row."""
+    week = opened(workbook(dossier_of("tomasz")))["Semaine"]
+    for line in range(2, week.max_row + 1):
+        lines = len(str(week.cell(line, 4).value)) / week.column_dimensions["D"].width
+        assert (week.row_dimensions[line].height or 15) >= 15 * lines
+
+
 @pytest.mark.parametrize("who", WITH_A_PLAN)
 def test_figures_are_numbers_that_can_be_added(who):
     dossier = dossier_of(who)
