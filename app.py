@@ -6,9 +6,10 @@ import streamlit as st
 from streamlit import runtime
 
 from pages.main import show
-from pages.parts import warm
+from pages.parts import plain, warm
 
 if runtime.exists():  # a host that runs this file itself as the script
     show()
 else:
-    app = st.App(Path(__file__).parent / "pages" / "main.py", lifespan=warm.lifespan)
+    script = Path(__file__).parent / "pages" / "main.py"
+    app = st.App(script, lifespan=warm.lifespan, routes=plain.routes())

@@ -29,7 +29,7 @@ HIDDEN = subprocess.DEVNULL
 CHECKS: tuple[tuple[str, ...], ...] = (
     ("ruff", "check", "."),
     ("ruff", "format", "--check", "."),
-    ("mypy", "--strict", "core", "pages/charts", "pages/papers", "dev.py"),
+    ("mypy", "--strict", "core", "pages/charts", "pages/papers", "pages/storage", "dev.py"),
     ("core", "check"),
 )
 

@@ -118,10 +118,14 @@ BlockMinutes = Annotated[int, Field(ge=5, le=MINUTES_IN_A_WEEK)]
 
 
 class Done(Entry):
-    """What was really done on one network in one week: minutes, and counts by action."""
+    """What was really done on one network in one week: minutes, and counts by action.
+
+    measured: The counts come from a data export and the minutes are inferred from them.
+    """
 
     minutes: Annotated[int, Field(ge=0, le=MINUTES_IN_A_WEEK)]
     counts: dict[Id, Count] = {}
+    measured: bool = False
 
     @field_validator("counts")
     @classmethod

@@ -19,6 +19,7 @@ from core.vocabulary import (
     ChecklistItem,
     Criterion,
     Entry,
+    ExportGuide,
     Format,
     Model,
     Network,
@@ -71,6 +72,7 @@ class Catalogue:
     formats: Mapping[str, Format]
     rungs: Mapping[str, RungKind]
     checklist: Mapping[str, ChecklistItem]
+    exports: Mapping[str, ExportGuide]
     sources: Mapping[str, Source]
     networks: Mapping[str, Network]
     model: Model
@@ -104,6 +106,7 @@ TABLES: dict[str, tuple[str, type[Entry]]] = {
     "formats": ("formats.yaml", Format),
     "rungs": ("rungs.yaml", RungKind),
     "checklist": ("checklist.yaml", ChecklistItem),
+    "exports": ("exports.yaml", ExportGuide),
     "sources": ("sources.yaml", Source),
 }
 

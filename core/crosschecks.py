@@ -123,6 +123,8 @@ def reference_problems(draft: Draft) -> Iterator[Problem]:
         place = _Place(draft, "checklist.yaml", item.id)
         yield from place.unknown("networks", item.networks, "networks")
         yield from place.unknown("source", rows_of(item.source), "sources")
+    for guide in draft.entries["exports"]:
+        yield from _Place(draft, "exports.yaml", guide).unknown("id", [guide], "networks")
     if draft.model is not None:
         place = _Place(draft, "model.yaml", "model")
         yield from _ladder_problems(place, "generic_ladder", draft.model.generic_ladder)
@@ -143,7 +145,7 @@ def stale_values(catalogue: Catalogue, today: datetime.date) -> tuple[Stale, ...
     )
 
 
-SOURCED_TABLES = ("networks", "criteria", "actions", "formats", "checklist")
+SOURCED_TABLES = ("networks", "criteria", "actions", "formats", "checklist", "exports")
 
 
 def sourced_values(

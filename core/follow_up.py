@@ -11,6 +11,7 @@ from core.catalogue import Catalogue
 from core.effort import minutes_per_action
 from core.switches import FIXED_ACTIONS
 
+WEEKS_LOOKED_AT = 12
 LEAST_CHECK_INS = 2  # one week may be an odd one
 SLOWEST, QUICKEST = 4.0, 0.25  # beyond, a week was reported wrongly rather than lived so
 DIGITS = 2
@@ -18,12 +19,34 @@ DIGITS = 2
 
 @dataclass(frozen=True, slots=True)
 class WeekDone:
-    """One week reported: minutes done, minutes the plan of today asks for, and by network."""
+    """One week reported or measured, beside the plan of today.
+
+    Attributes:
+        done_minutes: In all; `by_network` has them by network.
+        planned_minutes: What the plan of today asks for.
+        measured: The networks whose minutes are inferred from counts of a data
+            export: visits to the feed and care of the profile are not among them.
+    """
 
     week: str
     done_minutes: int
     planned_minutes: int
     by_network: Mapping[str, int]
+    measured: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ActionDone:
+    """How often a week something was done, over `weeks` weeks, and how often it is planned.
+
+    `planned` is None on a network that the plan leaves out.
+    """
+
+    network: str
+    action: str
+    weeks: int
+    mean: float
+    planned: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +74,30 @@ def weeks_done(analysis: Analysis) -> tuple[WeekDone, ...]:
             done_minutes=sum(done.minutes for done in one.networks.values()),
             planned_minutes=planned,
             by_network={name: done.minutes for name, done in one.networks.items()},
+            measured=tuple(name for name, done in one.networks.items() if done.measured),
         )
         for one in analysis.answers.check_ins
     )
+
+
+def actions_done(analysis: Analysis) -> tuple[ActionDone, ...]:
+    """Return what was done a week of each action, beside the plan of today.
+
+    Over the weeks, of the last twelve reported or measured, that count the action.
+    Networks of the plan come first; those that it leaves out have nothing planned.
+    """
+    counts: dict[tuple[str, str], list[float]] = {}
+    for one in analysis.answers.check_ins[-WEEKS_LOOKED_AT:]:
+        for name, done in one.networks.items():
+            for action, count in done.counts.items():
+                counts.setdefault((name, action), []).append(count)
+    ways = analysis.best.choice if analysis.best else {}
+    found = [
+        ActionDone(name, action, len(each), sum(each) / len(each), planned)
+        for (name, action), each in counts.items()
+        for planned in [ways[name].counts.get(action, 0.0) if name in ways else None]
+    ]
+    return tuple(sorted(found, key=lambda one: one.planned is None))
 
 
 def with_check_in(answers: Answers, check_in: CheckIn) -> Answers:
@@ -68,9 +112,10 @@ def pace(analysis: Analysis, catalogue: Catalogue) -> Pace | None:
     One factor for everything: two or three weeks cannot tell which action is
     slow. What a report does not count (visits, messages, care of the profile) is
     taken as planned; time on a network outside the plan, without counts, is left
-    out. Source: assumption.
+    out. Weeks whose minutes are inferred from measured counts say nothing of how
+    long things take, and are left out too. Source: assumption.
     """
-    check_ins = analysis.answers.check_ins
+    check_ins = [one for one in map(_reported, analysis.answers.check_ins) if one.networks]
     if len(check_ins) < LEAST_CHECK_INS:
         return None
     spent, expected, each = 0.0, 0.0, dict[str, float]()
@@ -93,6 +138,12 @@ def pace(analysis: Analysis, catalogue: Catalogue) -> Pace | None:
 def recalibrated(answers: Answers, found: Pace) -> Answers:
     """Return the answers with minutes corrected by what was reported."""
     return answers.with_changes(minutes_per_action={**answers.minutes_per_action, **found.minutes})
+
+
+def _reported(check_in: CheckIn) -> CheckIn:
+    """Return a week without what was only measured."""
+    networks = {name: done for name, done in check_in.networks.items() if not done.measured}
+    return check_in.model_copy(update={"networks": networks})
 
 
 def _counts(analysis: Analysis, network: str, done: Done) -> dict[str, float]:

@@ -184,6 +184,21 @@ class ChecklistItem(Term):
     source: Rows
 
 
+class ExportGuide(Sourced):
+    """How to get one's own data from a network.
+
+    `files` names what to give alone where the whole archive is too large;
+    `missing` is what no export of this network tells.
+    """
+
+    id: Id
+    choose: Words
+    wait: Words
+    steps: Annotated[tuple[Words, ...], Field(min_length=2)]
+    files: Annotated[tuple[Text, ...], Field(min_length=1)]
+    missing: Words
+
+
 class Source(Entry):
     """A row of evidence: who found what, on whom, and how directly it was read.
 

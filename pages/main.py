@@ -7,12 +7,14 @@ from pages.parts import (
     brand,
     device,
     frame,
+    joining,
     language,
     links,
     pictures,
     returning,
     signals,
     store,
+    wall,
     warm,
 )
 from pages.parts.site import file_of, site
@@ -22,7 +24,6 @@ def show() -> None:
     """Show the page that the visitor asked for, inside the app's frame."""
     speech = language.speech_now()
     st.set_page_config(page_title=brand.NAME, page_icon=brand.ICON, layout="wide")
-    brand.logo(pictures.theme())
     store.stop_if_broken()
     menu = {
         section: [
@@ -31,7 +32,13 @@ def show() -> None:
         ]
         for section, places in site(speech).items()
     }
-    page = st.navigation(menu, position="top")
+    on_wall = wall.presenting()
+    page = st.navigation(menu, position="hidden" if on_wall else "top")
+    if on_wall:
+        signals.send()
+        page.run()
+        return
+    brand.logo(pictures.theme())
     with (
         st.container(horizontal=True, horizontal_alignment="center"),
         st.container(width=frame.PAGE_WIDTH),
@@ -55,6 +62,7 @@ def _frame(page: StreamlitPage) -> None:
         return
     returning.notices()
     page.run()
+    joining.way_back(page.url_path)
     device.catch_up(placed)
     returning.forget_faults()
 

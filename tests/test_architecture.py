@@ -29,11 +29,13 @@ def sources(*patterns: str) -> dict[str, Path]:
 CORE = sources("core/**/*.py")
 CHARTS = sources("pages/charts/**/*.py")
 PAPERS = sources("pages/papers/**/*.py")
+STORAGE = sources("pages/storage/**/*.py")
 SHOWN = sources("app.py", "pages/**/*.py")
 SCREENS = {
     name: path
     for name, path in sources("pages/*/*.py").items()
-    if name.split("/")[1] not in ("charts", "papers", "parts") and path.name != "__init__.py"
+    if name.split("/")[1] not in ("charts", "papers", "parts", "storage")
+    and path.name != "__init__.py"
 }
 SHIPPED = {**CORE, **SHOWN, **sources("dev.py")}
 EVERYTHING = sources("*.py", "core/**/*.py", "pages/**/*.py", "tests/**/*.py", "benchmarks/**/*.py")
@@ -87,6 +89,11 @@ core_is_pure = forbids_imports(
 )
 charts_only_draw = forbids_imports("streamlit", "yaml", "app", "tests")
 papers_only_write = forbids_imports("streamlit", "altair", "yaml", "app", "tests")
+storage_only_keeps = forbids_imports(
+    *("altair", "yaml", "pages.charts", "pages.papers", "app", "tests")
+)
+no_session = forbids_imports("streamlit", "pages.parts")
+no_database = forbids_imports("sqlalchemy", "alembic", "psycopg", "sqlite3")
 no_drawing_engine = forbids_imports("vl_convert")
 no_yaml = forbids_imports("yaml")
 no_altair = forbids_imports("altair")
@@ -146,6 +153,17 @@ def never(tree: ast.Module) -> list[str]:
         ):
             found.append(f"line {node.value.lineno}: {node.arg}")
     return found
+
+
+def has_fixed_sql(tree: ast.Module) -> list[str]:
+    """Return every statement that is put together from texts; values are parameters."""
+    return [
+        f"line {node.lineno}: {dotted(node.func)}()"
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call)
+        and dotted(node.func).split(".")[-1] in ("text", "exec_driver_sql", "literal_column")
+        and any(not isinstance(argument, ast.Constant) for argument in node.args[:1])
+    ]
 
 
 # Sizes.
@@ -256,6 +274,13 @@ def builds_no_charts(tree: ast.Module) -> list[str]:
         (papers_only_write, "import streamlit as st"),
         (papers_only_write, "from streamlit import session_state"),
         (no_drawing_engine, "import vl_convert as drawing"),
+        (storage_only_keeps, "from pages.charts import palette"),
+        (no_session, "from pages.parts.store import catalogue"),
+        (no_database, "from sqlalchemy import text"),
+        (no_database, "import psycopg.rows"),
+        (has_fixed_sql, "connection.execute(text(f'SELECT {name}'))"),
+        (has_fixed_sql, "connection.exec_driver_sql('SELECT ' + name)"),
+        (has_fixed_sql, "sqlalchemy.text(statement)"),
         (reads_no_clock, "datetime.date.today()"),
         (reads_no_clock, "date.today()"),
         (reads_no_clock, "datetime.datetime.now(tz)"),
@@ -296,6 +321,7 @@ def test_each_rule_catches_what_it_is_for(rule, code):
     ("rule", "code"),
     [
         (core_is_pure, "import numpy\nfrom core.fit import Fit\nimport datetime"),
+        (has_fixed_sql, "connection.execute(text('SELECT :name'), {'name': name})\nsay(text)"),
         (reads_no_clock, "said.today\nself._today()\ndatetime.timedelta(1)"),
         (only_yaml_errors, "import yaml\ntry:\n    pass\nexcept yaml.YAMLError:\n    pass"),
         (never, "re.compile('a')\nretrieval(1)"),
@@ -353,6 +379,19 @@ def test_charts_only_draw():
 def test_papers_only_write():
     assert breaches(papers_only_write, PAPERS) == {}
     assert breaches(reads_no_clock, PAPERS) == {}
+
+
+def test_only_the_storage_speaks_to_a_database_and_only_its_connection_knows_a_session():
+    others = {name: path for name, path in SHIPPED.items() if name not in STORAGE}
+
+    assert breaches(no_database, others) == {}
+    assert breaches(storage_only_keeps, STORAGE) == {}
+    assert breaches(no_session, STORAGE).keys() == {"pages/storage/connection.py"}
+
+
+def test_values_reach_a_database_as_parameters_only():
+    """The exception holds our own time limits and settings, no value of anybody's."""
+    assert breaches(has_fixed_sql, STORAGE).keys() == {"pages/storage/engine.py"}
 
 
 def test_only_the_worker_loads_the_drawing_engine():

@@ -24,7 +24,7 @@ RAW = {
 SCORED: dict[str, Scoring] = {
     name: n.scoring for name, n in CATALOGUE.networks.items() if n.scoring is not None
 }
-TABLES = ("networks", "criteria", "actions", "formats", "checklist")
+TABLES = ("networks", "criteria", "actions", "formats", "checklist", "exports")
 SOURCED = [
     *sourced_values({name: getattr(CATALOGUE, name) for name in TABLES}, CATALOGUE.model),
 ]

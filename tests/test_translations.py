@@ -19,6 +19,8 @@ ROOT = Path(__file__).resolve().parent.parent
 FRENCH_FILE = ROOT / "data" / "locales" / "fr.po"
 KEYWORDS = {"say": None, "count": (1, 2)}  # as README, section Texts, has them
 SOURCES = [ROOT / "app.py", *sorted((ROOT / "pages").rglob("*.py"))]
+# What keeps workshops says nothing to anybody; there, to count is a word of SQL.
+SOURCES = [file for file in SOURCES if "storage" not in file.parts]
 NO_BREAK = "\u00a0\u202f"
 
 Text = str | tuple[str, str]

@@ -9,12 +9,15 @@ Reason = Literal[
     "too_large", "too_many", "too_deep", "truncated", "structure", "table", "html", "language",
     "owner", "ambiguous", "no_valid_time", "invalid_rows", "some_undated", "part_missing",
     "encrypted_chats", "ephemeral", "partial_history", "time_zone", "weeks", "text_only", "no_file",
+    "told_together", "web_page", "basic_archive", "nothing_here",
 ]  # fmt: skip
 
 MEANING: dict[Reason, str] = {
     "empty": "the file is empty",
     "not_an_export": "not an export of a network known here",
+    "nothing_here": "a part of an export with nothing in it that is counted",
     "broken_archive": "the archive is damaged or incomplete: download it again",
+    "web_page": "a web page, not the archive: sign in to the network and download it again",
     "encrypted": "password protected: give it without a password",
     "unsupported": "packed in a way that cannot be read: pack it again as a plain zip",
     "link": "a link, not a file",
@@ -36,6 +39,8 @@ MEANING: dict[Reason, str] = {
     "encrypted_chats": "end-to-end encrypted chats are not in this export",
     "ephemeral": "messages that vanish are not in this export",
     "partial_history": "the history in this export is not complete",
+    "basic_archive": "not in the basic archive: ask for the complete one, the larger",
+    "told_together": "counted with another action: the export does not tell them apart",
     "no_file": "expected files that can be opened",
     "time_zone": "expected a time zone such as Europe/Paris",
     "text_only": "TXT, which does not tell whose a message is: ask for the export as JSON",

@@ -16,6 +16,7 @@ from core.activity.errors import ActivityError
 
 MOST_WHOLE = 1_000_000
 MOST_WALKED_LEVELS = 12
+MOST_NODES = 12_000_000  # of one file: what takes minutes is no export
 MOST_DIGITS = 20
 _CHUNK = 65_536
 _SPACES = " \t\r\n"
@@ -49,12 +50,15 @@ def nodes(text: TextIO, *, script: bool = False) -> Iterator[tuple[Place, Any]]:
     `script` skips an assignment before the value ("window.x = ").
 
     Raises:
-        ActivityError: If it is no JSON, stops in the middle or is too deep.
+        ActivityError: If it is no JSON, stops in the middle, is too deep or too much.
     """
     source = _Source(text)
     if script:
         source.skip_assignment()
-    yield from _walk(source, ())
+    for count, node in enumerate(_walk(source)):
+        if count > MOST_NODES:
+            raise ActivityError("too_many")
+        yield node
     if source.peek() not in ("", ";"):
         raise ActivityError("structure")
 
@@ -73,6 +77,8 @@ class _Source:
 
     def peek(self) -> str:
         """Return the next character that is no space; empty at the end."""
+        if self.at < len(self.buffer) and (found := self.buffer[self.at]) not in _SPACES:
+            return found
         while True:
             self.at = _SPACE.match(self.buffer, self.at).end()  # type: ignore[union-attr]
             if self.at < len(self.buffer):
@@ -157,25 +163,33 @@ class _Source:
                 raise ActivityError("truncated")
 
 
-def _walk(source: _Source, place: Place) -> Iterator[tuple[Place, Any]]:
+def _walk(source: _Source) -> Iterator[tuple[Place, Any]]:
     value = source.whole()
-    yield place, value
-    if value is Mark.TEXT:
+    yield (), value
+    if isinstance(value, Mark):
+        yield from _inside(source, (), value)
+
+
+def _inside(source: _Source, place: Place, mark: Mark) -> Iterator[tuple[Place, Any]]:
+    """Yield what is inside a value too large to be held, going past it."""
+    if mark is Mark.TEXT:
         source.skip_text()
-    elif isinstance(value, Mark):
-        if len(place) >= MOST_WALKED_LEVELS:
-            raise ActivityError("too_deep")
-        yield from _children(source, place, value)
-
-
-def _children(source: _Source, place: Place, mark: Mark) -> Iterator[tuple[Place, Any]]:
+        return
+    if len(place) >= MOST_WALKED_LEVELS:
+        raise ActivityError("too_deep")
     close = "]" if mark is Mark.LIST else "}"
     source.take("[{")
     if source.peek() == close:
         source.take(close)
         return
+    child = (*place, ITEM)
     while True:
-        yield from _walk(source, (*place, ITEM if mark is Mark.LIST else _key(source)))
+        if mark is Mark.MAPPING:
+            child = (*place, _key(source))
+        value = source.whole()
+        yield child, value
+        if isinstance(value, Mark):
+            yield from _inside(source, child, value)
         if source.take("," + close) == close:
             return
 

@@ -16,6 +16,7 @@ from core.activity.walker import children, text_at, time_in
 
 MOST_KEY_LEVELS = 4
 _NO_MESSAGE_TYPES = ("Call", "Subscribe", "Unsubscribe", "call")
+_PUBLIC = ("Public", "as:Public")
 _POST_ID = re.compile(r"_(\d{3,})$")
 
 
@@ -28,8 +29,10 @@ class Found:
         part: What it is told apart as; empty for the main part.
         seconds: When; None if that is not told.
         key: What names it; empty if only its time does.
-        once: Whether the key names it in every export, or only inside its file.
+        once: Whether the key alone names it; else together with its time.
+        named_by: What kind of key it is, where exports have several.
         scope: Where times are told apart, such as the thread of a message.
+        moment: The time as it is written, where that is finer than seconds.
     """
 
     action: str
@@ -37,7 +40,9 @@ class Found:
     seconds: int | None
     key: tuple[str, ...] = ()
     once: bool = False
+    named_by: str = ""
     scope: str = ""
+    moment: str = ""
 
 
 @dataclass
@@ -81,22 +86,39 @@ def _plain(rule: Rule, _: Context, __: Place, row: Any) -> Verdict:
     return _dated(rule, row, rule.actions[0])
 
 
-def _dated(rule: Rule, row: Any, action: str, scope: str = "", **more: Any) -> Verdict:
+def _dated(
+    rule: Rule, row: Any, action: str, scope: str = "", *,
+    key: tuple[str, ...] | None = None, once: bool = False, moment: str = "",
+) -> Verdict:  # fmt: skip
+    """Return one action with the time that is told; without `key`, named as the rule says."""
     if not isinstance(row, dict | list) or not row:
         return None
     told, seconds = time_in(row, rule.time)
     if told and seconds is None:
         return None
-    key = more.get("key", _keys(row, rule.key))
-    once = bool(more.get("once", False) and key)
-    return [Found(action, rule.part or "", seconds, key, once, scope)]
+    named_by = ""
+    if key is None:
+        named_by, key = _named(row, rule.key)
+    once = once and bool(key)
+    return [Found(action, rule.part or "", seconds, key, once, named_by, scope, moment)]
+
+
+def _named(row: Any, names: Iterable[str]) -> tuple[str, tuple[str, ...]]:
+    """Return (name, what stands there) of the first of these names that is there."""
+    for name in names:
+        if key := _keys(row, [name]):
+            return name, key
+    return "", ()
 
 
 def _keys(row: Any, names: Iterable[str]) -> tuple[str, ...]:
     """Return the texts found under these names, as near to the outside as they are."""
     found: list[str] = []
     for name in names:
-        level = [row]
+        if near := text_at(row, name):
+            found.append(near)
+            continue
+        level = children(row)
         for _ in range(MOST_KEY_LEVELS):
             texts = [text_at(one, name) for one in level]
             if any(texts):
@@ -117,7 +139,8 @@ def _thread(rule: Rule, context: Context, _: Place, row: Any) -> Verdict:
         raise ActivityError("owner")
     if folded(sender) not in context.owners or _no_message(row, context.network.system):
         return []
-    return _dated(rule, row, "message", context.scope, key=())
+    moment = text_at(row, *rule.time)
+    return _dated(rule, row, "message", context.scope, key=(), moment=moment)
 
 
 def _no_message(row: dict[str, Any], system: str) -> bool:
@@ -125,8 +148,10 @@ def _no_message(row: dict[str, Any], system: str) -> bool:
         return True
     if row.get("is_unsent") is True or row.get("isUnsent") is True:
         return True
-    content = text_at(row, "content", "text")[:300]
-    return bool(re.search(system, _mended(content)))
+    content = _mended(text_at(row, "content", "text")[:300])
+    sender = _mended(text_at(row, "sender_name", "senderName", "sender"))
+    # What the network says of somebody begins with their name; a person's own words do not.
+    return bool(re.search(system, content.removeprefix(sender).strip()))
 
 
 def _mended(text: str) -> str:
@@ -202,19 +227,22 @@ def _tiktok_message(rule: Rule, context: Context, place: Place, row: Any) -> Ver
 
 
 def _linkedin_message(rule: Rule, context: Context, _: Place, row: Any) -> Verdict:
-    sender = text_at(row, "from")
+    sender, address = text_at(row, "from"), folded(text_at(row, "sender profile url"))
     if not sender.strip():
         return []  # sent by the network itself
     if not context.owners:
         raise ActivityError("owner")
-    if folded(sender) not in context.owners:
+    if text_at(row, "is message draft").strip().casefold() in ("yes", "true", "1"):
+        return []
+    by_address = address and any(one.startswith("http") for one in context.owners)
+    if (address if by_address else folded(sender)) not in context.owners:
         return []
     return _dated(rule, row, "message", text_at(row, "conversation id"), key=())
 
 
 def _linkedin_share(rule: Rule, _: Context, __: Place, row: Any) -> Verdict:
     said = text_at(row, "sharecommentary").strip()
-    return _dated(rule, row, "post" if said else "share", key=_keys(row, ["sharelink"]))
+    return _dated(rule, row, "post" if said else "share")
 
 
 def _facebook_post(rule: Rule, context: Context, _: Place, row: Any) -> Verdict:
@@ -277,7 +305,7 @@ def _is_direct(row: dict[str, Any], note: dict[str, Any]) -> bool:
         reader for one in (row, note) for side in ("to", "cc") for reader in _listed(one, side)
     ]
     return bool(readers) and not any(
-        reader.endswith(("#Public", "/followers")) or reader == "Public" for reader in readers
+        reader.endswith(("#Public", "/followers")) or reader in _PUBLIC for reader in readers
     )
 
 
@@ -319,4 +347,5 @@ _JUDGES: dict[str, Judge] = {
     "owner": _nothing,
     "ended": _nothing,
     "known": _nothing,
+    "refused": _nothing,
 }

@@ -15,7 +15,12 @@ from core.activity.errors import ActivityError, Reason
 from core.activity.json_stream import ITEM, Mark, Place, nodes
 from core.activity.judges import Context, Found, Verdict, judged
 from core.activity.rules import Rule
-from core.activity.tables import dated_lines, rows_by_name, youtube_rows
+from core.activity.tables import (
+    dated_lines,
+    reads_with_backslashes,
+    rows_by_name,
+    youtube_rows,
+)
 from core.activity.times import seconds_of
 from core.activity.walker import NOTHING, Finder, matches, unfolded
 
@@ -46,6 +51,7 @@ class Tally:
     duplicates: int = 0
     understood: int = 0
     error: Reason | None = None
+    named_by: set[str] = field(default_factory=set)
     _known: set[int] = field(default_factory=set)
     _ordinals: Counter[int] = field(default_factory=Counter)
 
@@ -67,21 +73,20 @@ class Tally:
 
     def _add(self, found: Found) -> None:
         same = (found.action, found.part)
-        moment = "" if found.seconds is None else str(found.seconds)
+        moment = found.moment or ("" if found.seconds is None else str(found.seconds))
         if found.key:
-            named = self._hash(*same, *found.key, "" if found.once else moment)
-            if named in self._known:
+            key = self._hash(*same, *found.key, "" if found.once else moment)
+            if key in self._known:
                 self.duplicates += 1
                 return
-            self._known.add(named)
-            if found.once:
-                self.entries.append((*same, named, found.seconds))
-                return
-        # Times alone name it: the n-th of one second. The same file once more,
-        # or another way of writing it, then adds nothing.
-        basis = self._hash(*same, found.scope, moment)
-        self._ordinals[basis] += 1
-        key = self._hash(*same, found.scope, moment, f"#{self._ordinals[basis]}")
+            self._known.add(key)
+            self.named_by.add(found.named_by)
+        else:
+            # Its time alone names it: the n-th of that time. The same file once more,
+            # or another part with some of the same, then adds nothing.
+            basis = self._hash(*same, found.scope, moment)
+            self._ordinals[basis] += 1
+            key = self._hash(*same, found.scope, moment, f"#{self._ordinals[basis]}")
         self.entries.append((*same, key, found.seconds))
 
     def _hash(self, *parts: str) -> int:
@@ -207,9 +212,9 @@ def _bare(rules: Sequence[Rule], root: Any) -> Iterator[tuple[int, Place, Any]]:
 
 def _table(member: Member, rule: Rule, tally: Tally) -> Iterator[Any]:
     if rule.reader == "youtube_table":
-        rows: Iterator[Any] = youtube_rows(member.text())
+        rows: Iterator[Any] = youtube_rows(member.text(), guessed=rule.weak)
     else:
-        backslash = rule.backslash_quotes
+        backslash = rule.backslash_quotes and reads_with_backslashes(member.text())
         rows = rows_by_name(member.text(), rule.columns, backslash_quotes=backslash)
     next(rows, None)
     tally.seen, tally.rooted_only = True, False
@@ -242,9 +247,10 @@ def _page(member: Member, rule: Rule, tally: Tally) -> Iterator[Any]:
 
 def _repository(member: Member, _: Rule, tally: Tally) -> Iterator[Any]:
     waiting: dict[bytes, str] = {}
+    owner = _owner_of_repository(member)
     for content_id, record in blocks(member.opened()):
         tally.seen = True
-        action = _action_of(record)
+        action = _action_of(record, owner)
         if action is None:
             continue
         seconds = seconds_of(record.get("createdAt"))
@@ -269,14 +275,25 @@ def _dated_by_key(member: Member, waiting: dict[bytes, str]) -> Iterator[Any]:
         yield [Found(action, "", seconds, (content_id.hex(),), once=True)]
 
 
-def _action_of(record: Any) -> str | None:
+def _owner_of_repository(member: Member) -> str:
+    """Return the start of the addresses of the owner's own posts; empty if nothing tells it."""
+    for _, block in blocks(member.opened()):
+        if isinstance(block, dict) and isinstance(block.get("did"), str) and "rev" in block:
+            return f"at://{block['did']}/"
+    return ""
+
+
+def _action_of(record: Any, owner: str) -> str | None:
     if not isinstance(record, dict) or not isinstance(record.get("$type"), str):
         return None
     kind = record["$type"]
     if kind == "app.bsky.feed.vote" and record.get("direction") != "up":
         return None
-    if kind == "app.bsky.feed.post" and isinstance(record.get("reply"), dict):
-        return "reply"
+    if kind == "app.bsky.feed.post" and isinstance(reply := record.get("reply"), dict):
+        parent = reply.get("parent")
+        to = parent.get("uri") if isinstance(parent, dict) else None
+        own = bool(owner) and isinstance(to, str) and to.startswith(owner)
+        return "post" if own else "reply"
     return _BLUESKY.get(kind)
 
 

@@ -1,17 +1,14 @@
-"""What exports tell, as data for machines, as lines for people, and as minutes."""
+"""What exports tell, as data for machines and as lines for people."""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from core.activity.errors import MEANING
 from core.activity.measure import Activity, Measured
 from core.activity.weeks import Weekly
-from core.answers import Answers
-from core.catalogue import Catalogue
-from core.effort import Range, effort_by_action, minutes_per_action
 
 VERSION = 1
 
@@ -43,17 +40,6 @@ def in_lines(activity: Activity) -> Iterator[str]:
         yield f"export {note.export + 1}, {what} ({faults.count(note)}): {MEANING[note.reason]}"
 
 
-def inferred_minutes(
-    counts: Mapping[str, float], answers: Answers, catalogue: Catalogue, format_id: str
-) -> dict[str, Range]:
-    """Return the minutes a week of counts a week, by action, at the person's own minutes of one.
-
-    Actions that the catalogue gives no minutes, such as stories, are left out.
-    """
-    minutes = minutes_per_action(answers, catalogue, format_id, "native")
-    return effort_by_action({n: c for n, c in counts.items() if n in minutes}, minutes)
-
-
 def _one(found: Measured) -> dict[str, Any]:
     names = ("network", "action", "state", "reason", "total", "dated", "undated")
     more = ("out_of_range", "invalid", "duplicates")
@@ -62,6 +48,7 @@ def _one(found: Measured) -> dict[str, Any]:
         "first": _written(found.first),
         "last": _written(found.last),
         "parts": dict(found.parts),
+        "together": list(found.together),
         "weeks": {str(number): _weekly(one) for number, one in found.weeks.items()},
     }
 

@@ -22,7 +22,7 @@ from core.yaml_reading import read_yaml
 Action = Literal["like", "comment", "reply", "share", "post", "story", "message"]
 Reader = Literal["rows", "thread", "tweet", "x_message", "snap", "tiktok_message",
                  "linkedin_message", "linkedin_share", "facebook_post", "youtube_table", "outbox",
-                 "my_activity", "owner", "ended", "known"]  # fmt: skip
+                 "my_activity", "owner", "ended", "known", "refused"]  # fmt: skip
 FORMATS = ("json", "js", "csv", "txt", "car", "html")
 # How networks, browsers and people number the parts and copies of a file.
 _NUMBERED = r"(?:[ _-]*(?:part|partie|teil|parte|deel)?[ _-]*\d+)?(?: ?\(\d+\))?"
@@ -36,16 +36,23 @@ def _expression(text: str) -> str:
     return text
 
 
-Expression = Annotated[str, Field(max_length=900), AfterValidator(_expression)]
+Expression = Annotated[str, Field(max_length=2_500), AfterValidator(_expression)]
 Texts = tuple[Annotated[str, Field(min_length=1, max_length=120)], ...]
 
 
 class Limit(Entry):
-    """Why a count of this is a lower bound; from a day on, unless another rule's file is there."""
+    """Why a count of this is a lower bound.
+
+    Attributes:
+        since: From which day on.
+        unless: The rule by which a file that completes it is read.
+        ceased: From that day on the network exports none of it: there is no rate.
+    """
 
     reason: Literal["encrypted_chats", "ephemeral", "partial_history"]
     since: Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")] = "2004-01-01"
     unless: Id | None = None
+    ceased: bool = False
 
 
 class Rule(Entry):
@@ -58,7 +65,7 @@ class Rule(Entry):
         paths: Ends of paths; `*` stands for anything inside one part, numbers of
             parts and copies are understood.
         format: How the file is written.
-        reader: How an entry is understood.
+        reader: How an entry is understood; "refused": not at all, as it is in another form.
         rows: Places of the entries, "a.*[]"; a leading ^ means the root.
         bare: Keys of which one marks the root itself as the only entry.
         time: Keys of the time, looked for from the outside in.
@@ -66,6 +73,8 @@ class Rule(Entry):
         columns: Column names of which the header must hold all, by table.
         undated: The export tells no time, so there is a total and no rate.
         weak: A guess by the content: no problem if the file is something else.
+        accompanied: Its path is one of many things: it counts only where another file
+            of the network is in the same export.
     """
 
     id: Id
@@ -82,6 +91,7 @@ class Rule(Entry):
     backslash_quotes: bool = False
     undated: bool = False
     weak: bool = False
+    accompanied: bool = False
     limit: Limit | None = None
 
     @model_validator(mode="after")
@@ -103,6 +113,11 @@ class Rule(Entry):
         return tuple(tuple(_parts(path)) for path in self.paths)
 
     @property
+    def names_anything(self) -> bool:
+        """Return whether its paths say nothing of a file's own name."""
+        return all(path.rpartition("/")[2].startswith("*.") for path in self.paths)
+
+    @property
     def places(self) -> tuple[tuple[str, ...], ...]:
         """Return the places of the entries, as the walker names them."""
         return tuple(pattern_of(text) for text in self.rows)
@@ -115,7 +130,9 @@ class NetworkRules(Entry):
         id: The network; "threads" too, though its likes lie in Instagram's export.
         markers: Words in a path that tell the network.
         never: Actions that no export of it tells.
+        together: Actions that its exports count in with another, by that other.
         complete: Files of which two prove that a missing one is an empty one.
+        empty: Files that say that there is nothing in their folder.
         system: What messages written by the network look like.
         liked, disliked, other_verbs: How its history tells what was done.
         link_titles: How it tells that a link or a post was shared.
@@ -124,7 +141,9 @@ class NetworkRules(Entry):
     id: Id
     markers: Texts = ()
     never: tuple[Action, ...] = ()
+    together: dict[Action, tuple[Action, ...]] = {}
     complete: Texts = ()
+    empty: Texts = ()
     system: Expression = "(?!)"
     liked: Expression = "(?!)"
     disliked: Expression = "(?!)"
@@ -147,12 +166,36 @@ class NetworkRules(Entry):
         """Return the actions that an export of it can tell, in the order of the rules."""
         return tuple(dict.fromkeys(action for rule in self.rules for action in rule.actions))
 
+    def of(self, action: Action) -> tuple[Rule, ...]:
+        """Return the rules of an action."""
+        return tuple(rule for rule in self.rules if action in rule.actions)
+
+    def proof(self, name: str) -> str | None:
+        """Return which of the files that only a complete export has this is; None if none."""
+        return next((one for one, p in self._complete_patterns if p.fullmatch(name)), None)
+
+    @cached_property
+    def _complete_patterns(self) -> tuple[tuple[str, re.Pattern[str]], ...]:
+        return tuple((one, pattern) for one in self.complete for pattern in _parts(one))
+
 
 @dataclass(frozen=True)
 class ActivityRules:
     """The rules of all networks, by id."""
 
     networks: dict[str, NetworkRules]
+
+    def may_name(self, name: str) -> bool:
+        """Return whether a file of this name may be read by any rule; quick."""
+        return self._names.fullmatch(name) is not None
+
+    @cached_property
+    def _names(self) -> re.Pattern[str]:
+        ends = [
+            p[-1].pattern for n in self.networks.values() for r in n.rules for p in r.path_patterns
+        ]
+        empty = [re.escape(name) for n in self.networks.values() for name in n.empty]
+        return re.compile("|".join(dict.fromkeys([*ends, *empty])))
 
 
 def load_rules(folder: Path = DATA_FOLDER) -> ActivityRules:

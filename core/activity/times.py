@@ -10,6 +10,10 @@ from typing import Any
 UTC = datetime.UTC
 EARLIEST = int(datetime.datetime(2004, 1, 1, tzinfo=UTC).timestamp())
 LATEST = int(datetime.datetime(2100, 1, 1, tzinfo=UTC).timestamp())
+_EPOCH = datetime.datetime(1970, 1, 1, tzinfo=UTC)
+_ISO = re.compile(
+    r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}:\d{2}(?:\.\d{1,6})?(?:Z|[+-]\d{2}:\d{2})?\Z", re.ASCII
+)
 DAY_SECONDS = 86_400
 MOST_CHARACTERS = 60
 
@@ -51,7 +55,19 @@ def seconds_of(value: Any) -> int | None:
     text = value.strip()
     if text.isascii() and text.isdigit():
         return _of_number(int(text))
+    if _ISO.match(text) and (seconds := _of_iso(text)) is not None:  # by far the most
+        return seconds
     return next((_of_match(found) for form in _FORMS if (found := form.fullmatch(text))), None)
+
+
+def _of_iso(text: str) -> int | None:
+    """Return the time of "2024-06-03 10:00:00", with nothing or Z or an offset after it."""
+    try:
+        then = datetime.datetime.fromisoformat(text)
+        then = then if then.tzinfo else then.replace(tzinfo=UTC)
+        return int((then - _EPOCH).total_seconds() // 1)
+    except (ValueError, OverflowError):
+        return None
 
 
 def is_iso_with_zone(text: str) -> bool:
@@ -84,7 +100,7 @@ def _of_match(found: re.Match[str]) -> int | None:
             year, month or 0, int(part["d"]), hour, int(part["mi"] or 0), int(part["s"] or 0),
             tzinfo=_zone(part.get("zone")),
         )  # fmt: skip
-        return int((then - datetime.datetime(1970, 1, 1, tzinfo=UTC)).total_seconds())
+        return int((then - _EPOCH).total_seconds())
     except (ValueError, OverflowError):
         return None
 

@@ -63,6 +63,9 @@ def unfolded(stream: Iterable[tuple[Place, Any]], finder: Finder) -> Iterator[tu
     Places that rows are read from are not gone into further.
     """
     for start, whole in stream:
+        if start[-1:] == (ITEM,) and finder.wanted(start):
+            yield start, whole
+            continue
         todo = [(start, whole)]
         while todo:
             place, value = todo.pop()

@@ -22,6 +22,8 @@ if not named:
     )
 for network_id in named:
     seats.details(network_id)
+if named:
+    frame.measuring_offered()
 
 with st.expander(say("Networks I refuse, whatever the result"), key="refused"):
     seats.refused()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import altair as alt
 import pandas as pd
 
@@ -81,22 +83,22 @@ def template(speech: Speech, palette: Palette, _: Catalogue) -> Template:
     return finished(chart, speech.language, palette)
 
 
-def _words(palette: Palette, column: str, pixels: int, size: str) -> alt.Chart:
+def _words(palette: Palette, column: str, pixels: int, size: str) -> Any:
     """Return the words above each bed, at some pixels from the top."""
-    return (
+    words = (
         alt.Chart(data())
         .transform_filter("datum.heading != ''")
-        .mark_text(fontSize=alt.ExprRef(size), fontWeight="bold", color=palette.ink)
-        .encode(alt.X("middle:Q", axis=None), alt.YValue(pixels), alt.Text(f"{column}:N"))
+        .mark_text(fontSize=alt.ExprRef(size), fontWeight="bold", color=palette.ink, y=pixels)
     )
+    return words.encode(alt.X("middle:Q", axis=None), alt.Text(f"{column}:N"))
 
 
 def beds(analysis: Analysis) -> tuple[Plan, Plan] | None:
     """Return the best plan of many networks and the best of all, where the second has fewer."""
-    plans = analysis.best_by_count
-    if analysis.best is None or len(plans) <= MANY or plans[MANY] is None:
+    many = next(iter(analysis.best_by_count[MANY:]), None)
+    if many is None or analysis.best is None or len(analysis.best.kept) >= MANY / 2:
         return None
-    return (plans[MANY], analysis.best) if len(analysis.best.kept) < MANY / 2 else None
+    return many, analysis.best
 
 
 def table(analysis: Analysis, speech: Speech) -> pd.DataFrame:

@@ -32,6 +32,7 @@ from pages.papers.dossier import (
     windows_sentence,
 )
 from pages.parts import agenda, alternatives, sentences
+from pages.parts.speech import Speech
 from pages.parts.tables import content, rung_name
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -45,30 +46,30 @@ UNKNOWN_LETTER = "?"
 
 def summary(dossier: Dossier) -> bytes:
     """Return the result on two A4 pages, as PDF: the plan, then the week and the profiles."""
-    return _typeset("summary.typ", _summary_data(dossier), dossier)
+    return typeset("summary.typ", _summary_data(dossier), dossier.today)
 
 
 def fridge(dossier: Dossier) -> bytes:
     """Return the week alone in very large type on one A4 page, as PDF."""
     say = dossier.speech.say
     data = {
-        **_frame(dossier, say("My week")),
+        **framed(dossier.speech, say("My week"), dossier.today),
         "days": _days(dossier),
         "sentence": agenda.week_sentence(dossier.week, dossier.speech),
     }
-    return _typeset("fridge.typ", data, dossier)
+    return typeset("fridge.typ", data, dossier.today)
 
 
 # The data -------------------------------------------------------------------------------------
 
 
-def _frame(dossier: Dossier, title: str) -> dict[str, Any]:
+def framed(speech: Speech, title: str, today: datetime.date) -> dict[str, Any]:
     """Return what every paper needs: language, title, date and colours."""
     colours = ON_PAPER
     return {
-        "language": dossier.speech.language,
+        "language": speech.language,
         "title": title,
-        "date": [dossier.today.year, dossier.today.month, dossier.today.day],
+        "date": [today.year, today.month, today.day],
         "colours": {
             **{name: getattr(colours, name) for name in ("ink", "muted", "best", "spread", "own")},
             "categories": list(colours.categories),
@@ -79,7 +80,7 @@ def _frame(dossier: Dossier, title: str) -> dict[str, Any]:
 def _summary_data(dossier: Dossier) -> dict[str, Any]:
     say, analysis, speech = dossier.speech.say, dossier.analysis, dossier.speech
     return {
-        **_frame(dossier, say("My networks: few, well kept")),
+        **framed(dossier.speech, say("My networks: few, well kept"), dossier.today),
         "finding": sentences.fewer_sentence(analysis, speech),
         "thesis": _not_empty(
             sentences.thesis_sentence(analysis, speech), sentences.nearly_sentence(analysis, speech)
@@ -253,7 +254,7 @@ def _profiles(dossier: Dossier) -> dict[str, Any]:
 # The typesetting ------------------------------------------------------------------------------
 
 
-def _typeset(file: str, data: dict[str, Any], dossier: Dossier) -> bytes:
+def typeset(file: str, data: dict[str, Any], today: datetime.date) -> bytes:
     """Return a file set in type with `data`; the same data give the same bytes.
 
     The fonts that come with typst write Latin, Greek and Cyrillic. Where a name
@@ -264,7 +265,7 @@ def _typeset(file: str, data: dict[str, Any], dossier: Dossier) -> bytes:
     attempts = ((text, False), (text, True), (UNSURE_LETTER.sub(UNKNOWN_LETTER, text), False))
     for attempt, system in attempts:
         try:
-            return _compiled(file, attempt, dossier.today, system=system)
+            return _compiled(file, attempt, today, system=system)
         except TypesettingError as error:
             if NO_GLYPH not in str(error) or attempt != text:
                 raise

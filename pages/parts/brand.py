@@ -19,10 +19,10 @@ def logo(theme: Theme) -> None:
     st.logo(str(FOLDER / f"logo_{theme}.svg"), size="large")
 
 
-def emphasis(theme: Theme) -> Literal["primary", "secondary"]:
+def emphasis() -> Literal["primary", "secondary"]:
     """Return the type of the button that a page is for.
 
     Streamlit writes white on the main colour; on a dark screen, where that colour has to be
     light to be read, nobody could read white on it.
     """
-    return "secondary" if theme == "dark" else "primary"
+    return "secondary" if st.context.theme.type == "dark" else "primary"

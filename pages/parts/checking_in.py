@@ -10,10 +10,12 @@ import streamlit as st
 from core.analysis import Analysis
 from core.answers import MINUTES_IN_A_WEEK, CheckIn, Done
 from core.catalogue import Catalogue
-from core.follow_up import Pace, WeekDone, pace, recalibrated, with_check_in
+from core.follow_up import Pace, WeekDone, actions_done, pace, recalibrated, with_check_in
+from core.switches import FIXED_ACTIONS
 from core.ways import Way
 from core.week import leaving
-from pages.parts import clock, store
+from pages.charts import activity as beside
+from pages.parts import brand, clock, pictures, reality, store
 from pages.parts.agenda import NONE
 from pages.parts.language import speech_now
 from pages.parts.sentences import fewer_sentence, way_in_words
@@ -44,7 +46,7 @@ def form(analysis: Analysis) -> None:
             for name, way in analysis.best.choice.items()
         }
         asked |= _elsewhere(week, analysis, said)
-        if st.form_submit_button(speech.say("Keep this week"), type="primary"):
+        if st.form_submit_button(speech.say("Keep this week"), type=brand.emphasis()):
             done = {name: one for name, one in asked.items() if one is not None}
             networks = {**said.networks, **done}
             answers = with_check_in(store.answers(), CheckIn(week=week, networks=networks))
@@ -68,7 +70,7 @@ def _network(week: str, name: str, way: Way, analysis: Analysis, said: CheckIn) 
         speech.say("Minutes on {network}", network=analysis.networks[name].name),
         min_value=0,
         max_value=MINUTES_IN_A_WEEK,
-        value=before.minutes if before else None,
+        value=before.minutes if before and not before.measured else None,
         step=5,
         placeholder=speech.say("planned: {time}", time=speech.duration(way.minutes.mode)),
         key=f"done.{week}.{name}",
@@ -104,7 +106,7 @@ def _elsewhere(week: str, analysis: Analysis, said: CheckIn) -> dict[str, Done |
                     say("Minutes on {network}", network=analysis.networks[name].name),
                     min_value=0,
                     max_value=MINUTES_IN_A_WEEK,
-                    value=before.minutes if before else None,
+                    value=before.minutes if before and not before.measured else None,
                     step=5,
                     key=f"done.{week}.{name}",
                 )
@@ -114,14 +116,41 @@ def _elsewhere(week: str, analysis: Analysis, said: CheckIn) -> dict[str, Done |
 
 
 def weeks_sentence(weeks: tuple[WeekDone, ...], speech: Speech) -> str:
-    """Return how the weeks reported compare with the plan."""
-    mean = sum(week.done_minutes for week in weeks) / len(weeks)
+    """Return how the weeks reported compare with the plan; those measured, if none was reported."""
+    reported = [week for week in weeks if len(week.measured) < len(week.by_network)]
+    told = reported or weeks
+    mean = sum(week.done_minutes for week in told) / len(told)
+    values = {
+        "done": speech.duration(mean),
+        "planned": speech.duration(weeks[-1].planned_minutes),
+    }
+    if not reported:
+        return speech.count(
+            "{number} week measured: {done}, and the plan asks for {planned}.",
+            "{number} weeks measured: {done} a week on average, and the plan asks for {planned}.",
+            len(told),
+            **values,
+        )
     return speech.count(
         "{number} week reported: {done}, and the plan asks for {planned}.",
         "{number} weeks reported: {done} a week on average, and the plan asks for {planned}.",
-        len(weeks),
-        done=speech.duration(mean),
-        planned=speech.duration(weeks[-1].planned_minutes),
+        len(told),
+        **values,
+    )
+
+
+def measured_note(weeks: tuple[WeekDone, ...], analysis: Analysis, speech: Speech) -> str:
+    """Return what minutes inferred from exports leave out; empty where there are none."""
+    names = {name for week in weeks for name in week.measured}
+    if not names or analysis.best is None:
+        return ""
+    ways = [way for name, way in analysis.best.choice.items() if name in names]
+    fixed = [way.effort[n].mode for way in ways for n in FIXED_ACTIONS if n in way.effort]
+    return speech.say(
+        "Measured minutes are inferred from your exports, at your minutes for each action. Visits "
+        "to the feed and care of the profile are in no export; on these networks the plan gives "
+        "them {time}.",
+        time=speech.duration(sum(fixed)),
     )
 
 
@@ -133,11 +162,15 @@ def weeks_alternative(weeks: tuple[WeekDone, ...], speech: Speech) -> str:
         )
         for w in weeks
     ]
-    return speech.say(
-        "Minutes reported by week: {values}. The plan asks for {planned}.",
-        values=speech.say("; ").join(parts),
-        planned=speech.duration(weeks[-1].planned_minutes),
-    )
+    texts = {
+        "values": speech.say("; ").join(parts),
+        "planned": speech.duration(weeks[-1].planned_minutes),
+    }
+    if any(week.measured for week in weeks):
+        return speech.say(
+            "Minutes reported or measured by week: {values}. The plan asks for {planned}.", **texts
+        )
+    return speech.say("Minutes reported by week: {values}. The plan asks for {planned}.", **texts)
 
 
 def weeks_table(weeks: tuple[WeekDone, ...], analysis: Analysis, speech: Speech) -> pd.DataFrame:
@@ -147,14 +180,44 @@ def weeks_table(weeks: tuple[WeekDone, ...], analysis: Analysis, speech: Speech)
     for week in weeks:
         row = {say("Week of"): speech.day(week.week)}
         for name in names:
-            minutes = week.by_network.get(name)
-            row[analysis.networks[name].name] = (
-                NONE if minutes is None else speech.duration(minutes)
-            )
+            row[analysis.networks[name].name] = _minutes(week, name, speech)
         row[say("In all")] = speech.duration(week.done_minutes)
         row[say("Planned")] = speech.duration(week.planned_minutes)
         rows.append(row)
     return pd.DataFrame(rows)
+
+
+def _minutes(week: WeekDone, name: str, speech: Speech) -> str:
+    minutes = week.by_network.get(name)
+    if minutes is None:
+        return NONE
+    time = speech.duration(minutes)
+    return speech.say("{time}, measured", time=time) if name in week.measured else time
+
+
+def actions(analysis: Analysis) -> None:
+    """Show what was done of each action beside the plan, one network at a time."""
+    speech, catalogue, done = speech_now(), store.catalogue(), actions_done(analysis)
+    names = list(dict.fromkeys(one.network for one in done))
+    if not names:
+        return
+    st.subheader(speech.say("Action by action"), anchor=False)
+    network = names[0]
+    if len(names) > 1:
+        network = st.segmented_control(
+            speech.say("Network"),
+            names,
+            default=names[0],
+            required=True,
+            format_func=lambda name: analysis.networks[name].name,
+            key=f"follow.network.{'.'.join(names)}",
+        )
+    name = analysis.networks[network].name
+    mine = [one for one in done if one.network == network]
+    table = beside.done_table(mine, speech, catalogue)
+    pictures.picture(beside.beside_template, table, reality.beside_alternative(table, name, speech))
+    st.caption(speech.say("Bar: done. Thick mark: the plan."))
+    pictures.table_behind(reality.done_frame(done, analysis, speech, catalogue))
 
 
 def pace_sentence(found: Pace, speech: Speech) -> str:

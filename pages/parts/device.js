@@ -6,6 +6,7 @@
 // answers ("changed"); keeping needs no message back.
 
 const KEY = "peu-mais-bien/1";
+const CONNECTION = "data-test-connection-state"; // how the platform says whether it is connected
 const ASIDE = `${KEY}/aside`; // what could not be read, before something else takes its place
 
 // One memory per tab, whatever the page around it mounts anew.
@@ -17,6 +18,9 @@ const tab = (globalThis[KEY] ??= {
   forced: null, // the last order carried out
   aside: null, // the question whose answer could not be read and was put aside
   mine: null, // what this tab was last given to keep
+  state: "waiting", // what was last shown
+  lost: false, // whether the connection to the server is lost
+  watched: null, // the element that tells
   refused: false, // whether this browser would not keep anything when last asked
   data: null,
   tell: null,
@@ -122,13 +126,28 @@ addEventListener("storage", (event) => {
   }
 });
 
+function watchConnection() {
+  const app = document.querySelector(`[${CONNECTION}]`);
+  if (app === null || app === tab.watched) {
+    return;
+  }
+  tab.watched = app;
+  new MutationObserver(() => {
+    tab.lost = app.getAttribute(CONNECTION) !== "CONNECTED";
+    tab.show(tab.state);
+  }).observe(app, { attributeFilter: [CONNECTION] });
+}
+
 export default function ({ data, parentElement, setTriggerValue }) {
   tab.data = data;
   tab.tell = setTriggerValue;
   tab.show = (state) => {
+    tab.state = state;
+    const shown = tab.lost ? "lost" : state;
     const place = parentElement.querySelector(".state");
-    place.className = `state ${state}`;
-    place.textContent = data.words[state] ?? "";
+    place.className = `state ${shown}`;
+    place.textContent = data.words[shown] ?? "";
   };
+  watchConnection();
   act();
 }

@@ -27,7 +27,8 @@ HTML = '<span class="state" role="status"></span>'
 CSS = """
 .state { color: var(--st-text-color); font-family: var(--st-font); font-size: 0.8rem;
          opacity: 0.75; white-space: nowrap; }
-.refused, .changed { font-weight: 600; opacity: 1; }
+.lost { white-space: normal; }
+.lost, .refused, .changed { font-weight: 600; opacity: 1; }
 """
 JS = Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
 _component = st.components.v2.component("peu_mais_bien.device", html=HTML, css=CSS, js=JS)
@@ -69,10 +70,10 @@ def _token() -> str:
     return secrets.token_hex(8)
 
 
-def place() -> Kept:
+def place(*, silent: bool = False) -> Kept:
     """Put the component into the frame: it keeps the answers and says whether they are kept.
 
-    Returns what it was given to keep.
+    Returns what it was given to keep. On the wall it is `silent`.
     """
     known, now = memory(), store.everything()
     if st.context.url:
@@ -85,7 +86,7 @@ def place() -> Kept:
                 "empty": now.empty,
                 "force": known.force,
                 "aside": known.aside,
-                "words": _words(),
+                "words": {} if silent else _words(),
             },
             width="content",
             on_found_change=_hear,
@@ -107,6 +108,10 @@ def _words() -> dict[str, str]:
         "saved": say("Saved on this device"),
         "refused": say("Not saved: this browser refuses"),
         "changed": say("Not saved: changed in another tab"),
+        "lost": say(
+            "Connection lost: your answers stay on this device. In a workshop, ask for paper if it "
+            "does not come back."
+        ),
     }
 
 
@@ -116,14 +121,14 @@ def _hear() -> None:
     found, changed = told.get("found"), told.get("changed")
     if _is_for(known, found) and not known.heard:
         known.heard, known.changed = True, False
-        if known.fresh and known.given_up and not store.everything().empty:
+        if known.fresh and known.given_up and not store.everything().unsaid:
             known.changed = found.get("stored") is not None  # too late to take it unasked
         else:
             _restore(known, found.get("stored"))
         known.fresh = False
     elif _is_for(known, changed) and known.heard:
         known.changed = True
-        if store.everything().empty:  # nothing here that could be lost
+        if store.everything().unsaid:  # nothing here that could be lost
             take_theirs()
 
 

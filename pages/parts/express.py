@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from core.answers import Answers
-from pages.parts import brand, goals, pictures, store
+from pages.parts import brand, goals, store
 from pages.parts.frame import RESULT
 from pages.parts.language import speech_now
 from pages.parts.questions import labels, prepare
@@ -17,6 +17,23 @@ FULL_WEIGHT = 1.0
 
 def questions() -> None:
     """Show the three questions and the button that leads to the result."""
+    say = speech_now().say
+    ask()
+    ready = bool(store.answers().goals)
+    if st.button(
+        say("See my result"),
+        type=brand.emphasis(),
+        icon=":material/insights:",
+        disabled=not ready,
+        width="stretch",
+    ):
+        st.switch_page(file_of(RESULT))
+    if not ready:
+        st.markdown(say("Choose a goal: the rest can wait."))
+
+
+def ask() -> None:
+    """Ask the three questions."""
     speech, catalogue, said = speech_now(), store.catalogue(), store.answers()
     say = speech.say
     st.pills(
@@ -36,17 +53,6 @@ def questions() -> None:
             "named", [n for n in said.named_networks if n in catalogue.networks], _keep_named
         ),
     )
-    ready = bool(said.goals)
-    if st.button(
-        say("See my result"),
-        type=brand.emphasis(pictures.theme()),
-        icon=":material/insights:",
-        disabled=not ready,
-        width="stretch",
-    ):
-        st.switch_page(file_of(RESULT))
-    if not ready:
-        st.markdown(say("Choose a goal: the rest can wait."))
 
 
 def _main_goal(said: Answers) -> str | None:

@@ -15,6 +15,7 @@ from pages.parts.site import Place, file_of, path
 PAGE_WIDTH = 980
 RESULT = "pages/results/fewer.py"
 START = "pages/home/start.py"
+ACTIVITY = "pages/plan/activity.py"
 METHOD, METHOD_VIEW = "pages/about/method.py", "about.view"
 DOUBTS = (
     ("pages/results/robustness.py", ":material/casino:"),
@@ -145,6 +146,13 @@ def reasons_offered() -> None:
                 for goal in goals
             ]
             st.markdown("\n".join([f"**{network.name}**", "", *lines]))
+
+
+def measuring_offered() -> None:
+    """Lead to where a person's own exports are counted."""
+    say = language.speech_now().say
+    label = say("Measured, not guessed: count it from my exports")
+    st.page_link(file_of(ACTIVITY), label=label, icon=":material/tag:")
 
 
 def calculation_offered() -> None:

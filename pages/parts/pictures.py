@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pandas as pd
 import streamlit as st
 
-from core.catalogue import Catalogue
 from core.vocabulary import Language
-from pages.charts.palette import Palette, Theme, palette
+from pages.charts.enlarged import enlarged
+from pages.charts.palette import Theme, palette
 from pages.charts.template import DATA, Template
 from pages.parts import language, store
-from pages.parts.speech import Speech, speech
+from pages.parts.slides import Build, Drawing
+from pages.parts.speech import speech
 
-Build = Callable[[Speech, Palette, Catalogue], Template]
+MOST_LARGE = 100  # templates for the wall: pictures, languages, themes and sizes of screen
 
 
 @st.cache_resource(show_spinner=False)
@@ -27,6 +26,21 @@ def picture(build: Build, table: pd.DataFrame, alternative: str) -> None:
     name = f"{build.__module__}.{build.__name__}"
     template = _template(build, name, language.current(), theme())
     st.vega_lite_chart({**template, "datasets": {DATA: table}}, alt=alternative, width="stretch")
+
+
+@st.cache_resource(show_spinner=False, max_entries=MOST_LARGE)
+def _large_template(
+    _build: Build, name: str, spoken: Language, theme: Theme, factor: float, height: int
+) -> Template:
+    return enlarged(_template(_build, name, spoken, theme), factor, height)
+
+
+def large_picture(drawing: Drawing, factor: float, height: int) -> None:
+    """Draw a picture for the wall, `factor` times as large and `height` pixels high."""
+    name = f"{drawing.build.__module__}.{drawing.build.__name__}"
+    template = _large_template(drawing.build, name, language.current(), theme(), factor, height)
+    spec = {**template, "datasets": {DATA: drawing.table}}
+    st.vega_lite_chart(spec, alt=drawing.alternative, width="stretch")
 
 
 def table_behind(table: pd.DataFrame, label: str | None = None) -> None:

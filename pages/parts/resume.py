@@ -14,6 +14,7 @@ from pages.parts.speech import Speech
 
 FILE_NAME = "mes-reseaux.json"
 DONE = "resumed"
+MOST_MEGABYTES = 2  # a file of answers is far smaller; data exports may be larger
 
 
 def upload() -> None:
@@ -23,6 +24,7 @@ def upload() -> None:
         speech.say("A file saved here earlier (JSON or YAML)"),
         type=["json", "yaml", "yml"],
         key=f"upload{store.revision()}",
+        max_upload_size=MOST_MEGABYTES,
     )
     if file is not None:
         try:

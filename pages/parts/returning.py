@@ -7,7 +7,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from core.errors import AnswersError
-from pages.parts import brand, device, links, pictures, store
+from pages.parts import brand, device, links, store
 from pages.parts.language import speech_now
 from pages.parts.resume import plain
 from pages.parts.speech import Speech
@@ -40,7 +40,7 @@ def notices() -> None:
         _choice(
             "undo",
             say("Your answers have been cleared.")
-            if store.everything().empty
+            if store.everything().unsaid
             else say("Your answers have been replaced."),
             (say("Undo"), store.undo),
         )
@@ -97,7 +97,7 @@ def _place(error: AnswersError) -> str:
 def start_again() -> None:
     """Offer to clear everything, where there is something; it asks once."""
     say = speech_now().say
-    if not store.everything().empty and st.button(
+    if not store.everything().unsaid and st.button(
         say("Start again"), key="start_again", type="tertiary", icon=":material/restart_alt:"
     ):
         st.dialog(say("Start again?"))(_ask_once)()
@@ -114,7 +114,7 @@ def _ask_once() -> None:
     with st.container(horizontal=True):
         if st.button(
             say("Clear everything"),
-            type=brand.emphasis(pictures.theme()),
+            type=brand.emphasis(),
             on_click=device.start_again,
         ):
             st.rerun()

@@ -108,8 +108,11 @@ function soon() {
   tab.timer = setTimeout(act, PAUSE);
 }
 
+const NOT_WRITTEN_IN = ["range", "radio", "checkbox", "button", "file"];
+
 function writing(target) {
-  return target.isContentEditable || ["INPUT", "TEXTAREA", "SELECT"].includes(target.tagName);
+  const field = target.tagName === "INPUT" && !NOT_WRITTEN_IN.includes(target.type);
+  return field || target.isContentEditable || ["TEXTAREA", "SELECT"].includes(target.tagName);
 }
 
 function onKey(event) {
@@ -125,6 +128,7 @@ function onKey(event) {
     const way = document.querySelector(`.st-key-${tab.data.ways[event.key]} a`);
     if (way !== null) {
       event.preventDefault();
+      event.stopImmediatePropagation(); // a scale in focus does not move along
       way.click();
     }
   }

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from babel import Locale
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_date, format_skeleton, get_timezone_location
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -78,6 +78,10 @@ class Speech:
     def full_date(self, day: datetime.date) -> str:
         """Return a date in full: 23 novembre 2026."""
         return format_date(day, format="long", locale=_locale(self.language))
+
+    def place(self, zone: str) -> str:
+        """Return the town that stands for a time zone given as Europe/London: Londres."""
+        return get_timezone_location(zone, locale=_locale(self.language), return_city=True)
 
     def listed(self, names: Sequence[str]) -> str:
         """Return names as "A, B et C"; an empty text for none."""

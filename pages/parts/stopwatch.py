@@ -6,7 +6,7 @@ from time import monotonic
 
 import streamlit as st
 
-from pages.parts import brand, pictures, store
+from pages.parts import brand, store
 from pages.parts.language import speech_now
 
 STARTED, STOPPED = "stopwatch.started", "stopwatch.minutes"
@@ -33,7 +33,7 @@ def stopwatch() -> None:
             say("Stop the clock"),
             on_click=_stop,
             icon=":material/stop_circle:",
-            type=brand.emphasis(pictures.theme()),
+            type=brand.emphasis(),
         )
         return
     st.button(say("Start the clock"), on_click=_start, icon=":material/play_circle:")

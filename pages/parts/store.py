@@ -23,13 +23,14 @@ from core.personas import Persona, load_personas
 from core.robustness import Robustness
 from core.robustness import robustness as find_robustness
 from core.switches import Switch
-from pages.parts.kept import Kept
+from pages.parts.kept import MOST_PASSES, Kept, Pass
 from pages.parts.language import speech_now
 
 ANSWERS, REVISION, GUESS_SKIPPED = "answers", "revision", "guess_skipped"
 MOST_ANALYSES = 200
 SEED = 20261124  # the same answers always meet the same cases
 SCENARIOS = "scenarios"
+PASSES, NO_PASS = "passes", Pass()
 BEFORE = "before"  # (everything as it was, answers that took its place), for undoing
 
 
@@ -168,12 +169,37 @@ def replace(new: Answers) -> None:
 
 def everything() -> Kept:
     """Return all that would be lost with this session."""
-    return Kept(answers(), dict(scenarios()), bool(st.session_state.get(GUESS_SKIPPED)))
+    skipped = bool(st.session_state.get(GUESS_SKIPPED))
+    return Kept(answers(), dict(scenarios()), skipped, dict(passes()))
+
+
+def passes() -> dict[str, Pass]:
+    """Return the workshops of this device by the key of their link, the latest last."""
+    kept: dict[str, Pass] = st.session_state.setdefault(PASSES, {})
+    return kept
+
+
+def change_pass(key: str, **changes: Any) -> None:
+    """Keep something of one workshop, which becomes the latest."""
+    known = passes()
+    changed = known.pop(key, Pass()).model_copy(update=changes)
+    if changed != Pass():
+        st.session_state[PASSES] = dict([*known.items(), (key, changed)][-MOST_PASSES:])
+
+
+def forget_pass(key: str) -> None:
+    """Forget a workshop on this device."""
+    passes().pop(key, None)
 
 
 def take(new: Kept) -> None:
-    """Take up everything as it was kept, in place of what there is. It can be undone."""
+    """Take up everything as it was kept, in place of what there is. It can be undone.
+
+    Workshops stay: who starts again would otherwise be counted twice, and could not
+    withdraw what they sent.
+    """
     before = everything()
+    st.session_state[PASSES] = dict([*new.passes.items(), *passes().items()][-MOST_PASSES:])
     st.session_state[ANSWERS] = new.answers
     st.session_state[SCENARIOS] = dict(new.scenarios)
     st.session_state[REVISION] = revision() + 1
@@ -184,7 +210,7 @@ def take(new: Kept) -> None:
 def may_undo() -> bool:
     """Return whether answers were replaced as a whole, and nothing has changed since."""
     before, after = st.session_state.get(BEFORE, (Kept(), None))
-    return not before.empty and before != everything() and answers() == after
+    return not before.unsaid and before != everything() and answers() == after
 
 
 def undo() -> None:

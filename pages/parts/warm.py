@@ -11,6 +11,7 @@ from typing import Any
 import streamlit as st
 
 CHARTS = (
+    "activity",
     "audience",
     "curve",
     "effort",

@@ -27,6 +27,7 @@ if not frame.nothing_to_show() and guessed_or_asked():
     else:
         st.info(say("There is nothing in this list yet."), icon=":material/info:")
     plans.own_counts(analysis)
+    frame.measuring_offered()
     frame.calculation_offered()
     frame.flags()
 frame.closing(FILE)

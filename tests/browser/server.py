@@ -6,6 +6,7 @@ import os
 import socket
 import subprocess
 import sys
+import tempfile
 import threading
 from pathlib import Path
 from urllib.request import urlopen
@@ -35,11 +36,13 @@ class Server:
 
     def _start(self) -> None:
         self._answers = threading.Event()
+        self._folder = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
+        self._database = f"sqlite:///{Path(self._folder.name).as_posix()}/workshops.sqlite3"
         options = [f"--server.address={HOST}", f"--server.port={self._port}"]
         self._process = subprocess.Popen(
             [sys.executable, "-m", "streamlit", "run", "app.py", *options],
             cwd=ROOT,
-            env={**os.environ, "PYTHONUNBUFFERED": "1"},
+            env={**os.environ, "PYTHONUNBUFFERED": "1", "WORKSHOP_DATABASE": self._database},
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
@@ -56,6 +59,7 @@ class Server:
         self._reader.join(MOST_SECONDS)
         assert self._process.stdout is not None
         self._process.stdout.close()
+        self._folder.cleanup()
 
     def _read(self) -> None:
         assert self._process.stdout is not None

@@ -6,7 +6,7 @@ looks for them in the language they read.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -144,6 +144,13 @@ class Visitor:
             box.locator(LABEL).click()
         expect(box).to_be_checked()
 
+    def unticks(self, label: str) -> None:
+        """Take the tick out of a box whose label begins so."""
+        box = self._visible(self._main.get_by_role("checkbox", name=label))
+        with self._answered():
+            box.locator(LABEL).click()
+        expect(box).not_to_be_checked()
+
     def rates_it(self, network: str) -> None:
         """Turn on the switch that lets them rate a network, beside its name."""
         name, label = self._page.get_by_text(network, exact=True), self.say("I rate it myself")
@@ -158,6 +165,24 @@ class Visitor:
         button = self._main.get_by_role("button", name=self.say(label, **values))
         with self._answered():
             self._visible(button).click()
+
+    def presses_exactly(self, label: str) -> None:
+        """Press a button of exactly this name, icon aside, among others that begin alike."""
+        text = self._page.get_by_text(self.say(label), exact=True)
+        with self._answered():
+            self._main.get_by_role("button").filter(has=text).click()
+
+    def ticks_switch(self, label: str) -> None:
+        """Turn on a switch."""
+        switch = self._main.get_by_role("switch", name=self.say(label))
+        with self._answered():
+            switch.locator(LABEL).click()
+        expect(switch).to_be_checked()
+
+    def follows_at_the_bottom(self, label: str) -> None:
+        """Follow a link that stays at the bottom of the screen."""
+        with self._answered():
+            self._page.get_by_role("link", name=self.say(label)).last.click()
 
     def adds_network(self, name: str) -> None:
         """Add a network of their own, by its name."""
@@ -186,6 +211,7 @@ class Visitor:
 
     def unfolds(self, title: str) -> None:
         """Open a folded part whose title holds this text, if it is closed."""
+        self._page.bring_to_front()  # of many windows, only the one in front is drawn
         folded = self._main.locator("details:not([open])").filter(
             has=self._page.locator("summary", has_text=title)
         )
@@ -211,6 +237,12 @@ class Visitor:
         chooser = self._main.locator("input[type=file]")
         with self._answered():
             chooser.set_input_files({"name": name, "mimeType": "", "buffer": content})
+
+    def gives_files(self, files: Mapping[str, bytes]) -> None:
+        """Hand in several files at once, by name."""
+        given = [{"name": n, "mimeType": "", "buffer": data} for n, data in files.items()]
+        with self._answered():
+            self._main.locator("input[type=file]").set_input_files(given)
 
     def saves(self) -> Download:
         """Save the answers, and return the file."""

@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 
 import pages.charts
+from core.activity.use import beside
 from core.analysis import Analysis, analyse
 from core.answers import Answers, CheckIn, Done
 from core.follow_up import weeks_done, with_check_in
@@ -23,12 +24,14 @@ from core.robustness import robustness as find_robustness
 from core.vocabulary import LANGUAGES
 from core.week import week_of
 from pages.charts import (
+    activity,
     audience,
     curve,
     effort,
     fit,
     follow,
     garden,
+    group,
     hours,
     one_more,
     robustness,
@@ -37,10 +40,12 @@ from pages.charts import (
     week,
 )
 from pages.charts.palette import palette
-from pages.parts import compare, methods, why_fewer
+from pages.parts import compare, group_slides, methods, why_fewer
 from pages.parts.speech import Speech, speech
+from tests.charts.groups import DRAWN, PICTURES
 from tests.core.strategies import CATALOGUE
 from tests.pages.people import PERSONAS
+from tests.pages.exports_made import found
 
 Spec = dict[str, Any]
 
@@ -68,6 +73,8 @@ BAND, SHARES, SWINGS = (
 )
 A_WEEK = CheckIn(week="2026-11-23", networks={"linkedin": Done(minutes=60)})
 FEATURED = PERSONAS[why_fewer.EXAMPLE].answers  # the first page draws them, whoever looks
+ANOTHER = CheckIn(week="2026-11-16", networks={"linkedin": Done(minutes=40, measured=True)})
+MEASURED = found()
 FEW = 60  # cases: enough to fill a picture
 
 
@@ -82,11 +89,17 @@ def _cases(answers: str) -> Robustness | None:
     return find_robustness(analysis, CATALOGUE, np.random.default_rng(1), FEW)
 
 
+def has_plan(analysis: Analysis) -> bool:
+    """Return whether anything is kept; some pages draw nothing else before."""
+    return analysis.best is not None and bool(analysis.best.kept)
+
+
 def reported(analysis: Analysis) -> Analysis:
-    """Return the analysis of somebody with a plan once they have reported a week."""
-    if analysis.best is None or not analysis.best.kept:
+    """Return the analysis of somebody with a plan who reported a week and measured another."""
+    if not has_plan(analysis):
         return analysis
-    return analyse(with_check_in(analysis.answers, A_WEEK), CATALOGUE)
+    answers = with_check_in(with_check_in(analysis.answers, A_WEEK), ANOTHER)
+    return analyse(answers, CATALOGUE)
 
 
 def of_cases(
@@ -97,9 +110,22 @@ def of_cases(
     return pd.DataFrame([], columns=columns) if found is None else table(found, analysis)
 
 
+def of_group(name: str, spoken: Speech) -> pd.DataFrame:
+    """Return the table of a picture of the made-up group, whoever looks."""
+    return group.bands_table(group_slides.questions_of(PICTURES[name], spoken), spoken)
+
+
 TEMPLATES = {name: build for module in modules() for name, build in templates_of(module)}
 # Each template with the table that fills it. One that is missing here fails the sweep.
 TABLES: dict[str, Callable[[Analysis, Speech], pd.DataFrame]] = {
+    "activity.beside": lambda analysis, spoken: activity.beside_table(
+        [one for one in beside(MEASURED, analysis, CATALOGUE) if has_plan(analysis)],
+        spoken,
+        CATALOGUE,
+    ),
+    "activity.weeks": lambda analysis, spoken: activity.weeks_table(
+        MEASURED, "linkedin" if has_plan(analysis) else "", spoken
+    ),
     "audience": lambda _, spoken: audience.table(CATALOGUE, "linkedin", "fr", spoken),
     "curve": curve.table,
     "effort.by_action": lambda analysis, spoken: effort.by_action_table(
@@ -107,6 +133,13 @@ TABLES: dict[str, Callable[[Analysis, Speech], pd.DataFrame]] = {
     ),
     "effort.totals": effort.totals_table,
     "fit": lambda analysis, spoken: fit.table(analysis, spoken, CATALOGUE),
+    **{
+        name: lambda _, spoken, picture=picture: of_group(picture, spoken)
+        for name, picture in DRAWN.items()
+    },
+    "group.names": lambda _, spoken: group.names_table(
+        PICTURES["recommended"].names["recommended"], spoken, CATALOGUE
+    ),
     "hours.half_hours": hours.half_hours_table,
     "hours.sizes": hours.sizes_table,
     "follow": lambda analysis, spoken: follow.table(weeks_done(reported(analysis)), spoken),

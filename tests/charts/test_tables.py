@@ -225,8 +225,11 @@ def test_what_one_network_more_changes_adds_up_to_the_difference(analysis):
 # Nothing to draw ------------------------------------------------------------------------
 
 
-# These draw the catalogue, or an example, whoever looks.
-@pytest.mark.parametrize("name", [name for name in TABLES if name not in ("audience", "garden")])
+# These draw the catalogue, an example or a group, whoever looks.
+OF_NOBODY = ("audience", "garden", "group.")
+
+
+@pytest.mark.parametrize("name", [n for n in TABLES if not n.startswith(OF_NOBODY)])
 @pytest.mark.parametrize("answers", [Answers(), AT_THE_EDGES["every network vetoed"]])
 def test_nothing_to_draw_is_an_empty_table_or_flat(name, answers):
     table = TABLES[name](analyse(answers, CATALOGUE), ENGLISH)

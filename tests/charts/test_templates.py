@@ -26,11 +26,16 @@ CONFIG = Path(__file__).resolve().parents[2] / ".streamlit" / "config.toml"
 EVERY = pytest.mark.parametrize("key", SPECS, ids="-".join)
 # What the axes say, by template: (across, upwards). A bar's names need no title.
 AXES = {
+    "activity.beside": ("Times a week", None),
+    "activity.weeks": ("Week of", "Actions a week"),
     "audience": ("Share of the age band, in %", None),
     "curve": ("Number of networks kept", "Useful presence (index)"),
     "effort.by_action": ("Minutes a week", None),
     "effort.totals": ("Hours a week", None),
     "fit": ("Fit, out of 100", None),
+    **dict.fromkeys(("group.guess", "group.hours", "group.freed"), ("Hours a week", None)),
+    **dict.fromkeys(("group.wanted", "group.again"), ("Number of networks", None)),
+    "group.names": ("People", None),
     "hours.half_hours": ("Hours a week", "Presence gained"),
     "hours.sizes": ("Hours a week", "Networks that pay"),
     "follow": ("Week of", "Minutes a week"),

@@ -398,11 +398,13 @@ def test_an_id_given_twice_is_refused(folder):
 
 def test_a_network_is_named_as_its_file(folder):
     """Two networks can then never have one id."""
-    os.rename(folder / BLUESKY, folder / "networks/blue.yaml")
+    os.rename(folder / "networks/threads.yaml", folder / "networks/thread.yaml")
 
     problem = only(refusal(folder))
 
-    assert str(problem) == "networks/blue.yaml, bluesky, id: expected 'blue', as the file is named"
+    assert (
+        str(problem) == "networks/thread.yaml, threads, id: expected 'thread', as the file is named"
+    )
 
 
 def test_a_network_file_with_another_ending_is_not_passed_over(folder):

@@ -70,6 +70,11 @@ UNKNOWN_IDS = {
         ("checklist.yaml", "twitch_schedule", "networks"),
         "expected one of twitch, ",
     ),
+    "network of an export": (
+        ("exports.yaml", "id: mastodon", "id: mastodonte"),
+        ("exports.yaml", "mastodonte", "id"),
+        "expected one of mastodon, ",
+    ),
     "rung": (
         (BLUESKY, "- rung: light", "- rung: lite"),
         (BLUESKY, "bluesky", "scoring.ladder.rung"),

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import datetime
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from core.analysis import analyse
 from core.answers import CheckIn, Done
-from core.follow_up import pace, recalibrated, weeks_done, with_check_in
+from core.follow_up import actions_done, pace, recalibrated, weeks_done, with_check_in
 from tests.core.strategies import CATALOGUE, LAW, a_person
 from tests.pages.people import PERSONAS
 
@@ -48,6 +50,39 @@ def test_the_same_week_reported_again_replaces_the_first_report():
 
     assert len(answers.check_ins) == 1
     assert answers == after(LOU, 1.0)
+
+
+def test_actions_done_are_means_over_the_weeks_that_count_them_beside_the_plan():
+    plan = analyse(LOU, CATALOGUE).best.choice
+    kept = next(iter(plan))
+    weeks = [{"post": 1.0, "like": 4.0}, {"post": 2.0}, {"like": 5.0}]
+    answers = LOU.with_changes(
+        check_ins=[
+            CheckIn(week=week, networks={name: Done(minutes=9, counts=counts)})
+            for week, counts, name in zip(MONDAYS, weeks, (kept, kept, "malt"), strict=True)
+        ]
+    )
+    done = actions_done(analyse(answers, CATALOGUE))
+
+    assert [(d.network, d.action, d.weeks, d.mean, d.planned) for d in done] == [
+        (kept, "like", 1, 4.0, plan[kept].counts.get("like", 0.0)),
+        (kept, "post", 2, 1.5, plan[kept].counts.get("post", 0.0)),
+        ("malt", "like", 1, 5.0, None),
+    ]
+
+
+def test_actions_done_long_ago_are_left_out():
+    monday = datetime.date(2024, 1, 1)
+    weeks = [(monday + datetime.timedelta(weeks=n)).isoformat() for n in range(20)]
+    answers = LOU.with_changes(
+        check_ins=[
+            CheckIn(week=week, networks={"linkedin": Done(minutes=1, counts={"like": float(n)})})
+            for n, week in enumerate(weeks)
+        ]
+    )
+    (done,) = actions_done(analyse(answers, CATALOGUE))
+
+    assert (done.weeks, done.mean) == (12, sum(range(8, 20)) / 12)
 
 
 def test_one_week_is_not_enough_to_correct_minutes():

@@ -16,7 +16,7 @@ from core.answers import MOST_BYTES, Answers, to_json
 from core.errors import AnswersError
 from core.link import from_link, to_link
 from pages.parts import device, store
-from pages.parts.kept import Kept, read_kept
+from pages.parts.kept import Kept, Pass, read_kept
 from tests.core.strategies import CATALOGUE, QUICK_LAW, a_person, answers_strategy
 from tests.core.test_link import everything_of
 from tests.pages.people import PERSONAS
@@ -68,6 +68,61 @@ def without(name):
 @pytest.mark.parametrize("name", ["scenarios", "guess_skipped"])
 def test_what_was_kept_before_there_were_scenarios_is_read(name):
     assert read_kept(json.dumps({"kept": json.dumps(without(name))}), CATALOGUE) == Kept(MINE)
+
+
+KEY, TOKEN = "A" * 22, "B" * 21 + "A"
+
+
+def test_workshops_of_the_device_come_back_with_their_keys_and_guesses():
+    one = Pass(token=TOKEN, secret=KEY, guess_networks=4, second_minutes=90, consent=True)
+    kept = Kept(MINE, passes={KEY: one, TOKEN: Pass(token=KEY)})
+    assert read_kept(wrapped(kept), CATALOGUE) == kept
+    assert not Kept(passes={KEY: one}).empty
+    assert Kept(passes={KEY: one}).unsaid
+
+
+def test_a_device_without_workshops_keeps_what_it_always_kept():
+    assert "passes" not in json.loads(Kept(MINE).text())
+
+
+@pytest.mark.parametrize(
+    "passes",
+    [
+        [],
+        {KEY: 1},
+        {KEY: {"token": 5}},
+        {KEY: {"token": "<b>"}},
+        {KEY: {"token": TOKEN, "admin": True}},
+        {KEY: {"guess_networks": 31}},
+        {KEY: {"guess_minutes": -1}},
+        {"<b>": {"token": TOKEN}},
+        {"é" * 22: {"token": TOKEN}},
+        {f"{number:021}A": {"token": TOKEN} for number in range(21)},
+    ],
+)
+def test_workshops_that_the_app_did_not_write_are_refused(passes):
+    said = {**json.loads(Kept(MINE).text()), "passes": passes}
+    with pytest.raises(AnswersError):
+        read_kept(json.dumps({"kept": json.dumps(said)}), CATALOGUE)
+
+
+def test_only_so_many_workshops_are_kept_and_the_latest_stay(session):
+    for number in range(30):
+        store.change_pass(f"{number:021}A", token=TOKEN)
+    store.change_pass(f"{25:021}A", guess_networks=2)
+    assert len(store.passes()) == 20
+    assert list(store.passes())[-1] == f"{25:021}A"
+    assert read_kept(wrapped(store.everything()), CATALOGUE) == store.everything()
+
+
+def test_starting_again_keeps_the_workshops_and_says_nothing_of_them(session):
+    store.change_pass(KEY, token=TOKEN)
+    store.replace(MINE)
+    device.start_again()
+    assert store.answers() == Answers()
+    assert store.passes()[KEY].token == TOKEN
+    store.undo()
+    assert store.answers() == MINE
 
 
 def test_what_was_kept_in_an_older_version_is_read():

@@ -123,7 +123,7 @@ def test_answers_given_just_before_the_switch_are_kept_as_given():
 
 OPEN, CLOSE = "\ue000", "\ue001"  # of the private use area: no text holds them
 SPEAKING = ("say", "count", "words", "number", "signed", "percent", "duration", "listed")
-SPEAKING += ("day", "date")
+SPEAKING += ("day", "date", "place")
 # The switch itself, for who cannot read the other language; units that are the same in both.
 SAME_IN_BOTH = {"Français", "English", "Langue / Language", "min"}
 NAMES = {network.name for network in CATALOGUE.networks.values()}

@@ -198,7 +198,7 @@ def test_a_week_is_reported_in_one_form_and_comes_back():
     assert reported.week == monday()
     assert set(reported.networks) == {first}, "what was left empty was not done"
     assert reported.networks[first].minutes == 123
-    (drawn,) = [picture.table for picture in pictures(at)]
+    drawn = pictures(at)[0].table
     assert drawn["done"].tolist() == [sum(d.minutes for d in reported.networks.values())]
     assert drawn["planned"].tolist() == [plan.minutes]
     assert at.number_input(key=f"done.{monday()}.{first}").value == 123

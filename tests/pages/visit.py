@@ -20,7 +20,7 @@ from pages.parts import store
 from tests.core.strategies import CATALOGUE
 
 ROOT = Path(__file__).resolve().parents[2]
-NO_SCREENS = {"charts", "papers", "parts"}  # folders of pages/ that hold no page
+NO_SCREENS = {"charts", "papers", "parts", "storage"}  # folders of pages/ that hold no page
 
 # Every page there is on disk, whatever the menu says.
 PAGES = sorted(
@@ -104,7 +104,17 @@ def key(at: AppTest, name: str) -> str:
 # Fields of Streamlit's messages that nobody reads. What is not here is taken for text.
 NOT_READ = {
     *("id", "form_id", "icon", "type", "tag", "url", "page", "page_script_hash", "theme"),
-    *("format", "spec", "name", "color", "language", "anchor", "element_id", "deferred_file_id"),
+    *(
+        "format",
+        "spec",
+        "name",
+        "color",
+        "language",
+        "anchor",
+        "element_id",
+        "deferred_file_id",
+        "autocomplete",
+    ),
 }
 TYPE_STRING, TYPE_MESSAGE = 9, 11
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import io
 import json
+import tarfile
 import tracemalloc
 import zipfile
 
@@ -12,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from core.activity import archive, json_stream
+from core.activity import archive, json_stream, tables
 from core.activity.errors import MEANING, ActivityError
 from core.activity.report import as_data, in_lines
 from core.activity.times import seconds_of
@@ -24,6 +25,7 @@ from tests.core.activity.archives import (
     reasons,
     states,
     table,
+    tarred,
     totals,
     varint,
     zipped,
@@ -55,7 +57,7 @@ def refused(*exports, **named) -> str:
     ("name", "data", "reason"),
     [
         ("a.zip", b"", "empty"),
-        ("a.zip", b"<html>log in</html>", "broken_archive"),
+        ("a.zip", b"\xef\xbb\xbf\n <!doctype html>log in", "web_page"),
         ("a.zip", b"Rar!\x1a\x07" + b"x" * 90, "unsupported"),
         ("a.zip", b"\x1f\x8b" + b"x" * 90, "broken_archive"),
         ("a.zip", zipped({LIKES: GOOD})[:60], "broken_archive"),
@@ -121,7 +123,7 @@ def test_bombs_are_not_inflated(monkeypatch):
 
 
 def test_what_is_read_of_everything_together_is_bounded(monkeypatch):
-    monkeypatch.setattr(archive.Budget, "__init__", lambda self: setattr(self, "left", 100))
+    monkeypatch.setattr(archive, "MOST_TOTAL_BYTES", 100)
 
     assert (
         refused(zipped({LIKES: liked("likes_media_likes", *range(NOON, NOON + 50))})) == "too_large"
@@ -132,7 +134,7 @@ def test_an_archive_in_an_archive_is_read_and_one_further_in_is_not():
     once = zipped({"inner.zip": zipped({LIKES: GOOD})})
 
     assert totals(counted(once)) == {"instagram.like": 1}
-    assert refused(zipped({"outer.zip": once})) == "not_an_export"
+    assert refused(zipped({"outer.zip": once})) == "nested"
 
 
 def test_a_large_directory_is_not_read():
@@ -170,6 +172,92 @@ def test_a_member_twice_counts_once():
     twice = once.replace((LIKES[:-1] + "m").encode(), LIKES.encode())
 
     assert totals(counted(twice)) == {"instagram.like": 1}
+
+
+@pytest.mark.parametrize("name", ["a.zip", "a.tar.gz", "a.bin"])
+def test_an_archive_is_known_by_what_it_is_and_not_by_its_name(name):
+    assert totals(counted((name, zipped({LIKES: GOOD})))) == {"instagram.like": 1}
+    assert totals(counted((name, tarred({LIKES: GOOD})))) == {"instagram.like": 1}
+
+
+def test_a_bomb_in_a_tar_is_not_inflated():
+    tracemalloc.start()
+    bomb = tarred({LIKES: b"[" + b" " * 40_000_000})
+    tracemalloc.reset_peak()
+    before = tracemalloc.get_traced_memory()[0]
+
+    assert refused(("a.tar.gz", bomb)) == "too_large"
+    assert tracemalloc.get_traced_memory()[1] - before < 20_000_000
+    tracemalloc.stop()
+
+
+def test_a_size_that_lies_is_damage():
+    data = bytearray(zipped({LIKES: GOOD}))
+    central = bytes(data).rindex(b"PK\x01\x02")
+    for at in (22, central + 24):
+        data[at : at + 4] = (7).to_bytes(4, "little")
+
+    assert refused(bytes(data)) == "broken_archive"
+
+
+@pytest.mark.parametrize(
+    "kind", [tarfile.SYMTYPE, tarfile.LNKTYPE, tarfile.FIFOTYPE, tarfile.CHRTYPE]
+)
+def test_what_is_no_file_in_a_tar_is_not_followed(kind):
+    target = io.BytesIO()
+    with tarfile.open(fileobj=target, mode="w:gz") as made:
+        info = tarfile.TarInfo(LIKES)
+        info.type, info.linkname = kind, "/etc/passwd"
+        made.addfile(info)
+
+    assert refused(("a.tgz", target.getvalue())) == "link"
+
+
+def test_archives_inside_are_held_up_to_a_bound_and_a_number(monkeypatch):
+    inside = {f"{number}.zip": zipped({LIKES: GOOD}) for number in range(30)}
+
+    assert "nested" in reasons(counted(zipped(inside)))
+    monkeypatch.setattr(archive, "MOST_NESTED_BYTES", 300)
+    found = counted(zipped(inside))
+    assert (totals(found), "too_large" in reasons(found)) == ({"instagram.like": 1}, True)
+
+
+def test_members_beyond_a_number_are_not_listed(monkeypatch):
+    monkeypatch.setattr(archive, "MOST_MEMBERS", 20)
+    files = {f"data/tweets-part{number}.js": "window.YTD.tweets.part0 = []" for number in range(21)}
+
+    assert refused(zipped(files)) == "too_many"
+    assert refused(("a.tgz", tarred(files))) == "too_many"
+    assert states(counted(zipped(dict(list(files.items())[:20]))))["x.post"] == "zero"
+
+
+@pytest.mark.parametrize(
+    ("files", "reason"),
+    [
+        ({"TikTok/Votre activité/Historique.txt": "Date : 2024-06-03 10:00:00\n"}, "text_only"),
+        ({"Takeout/My Activity/YouTube/MyActivity.html": "<html>"}, "html"),
+        ({"your_facebook_activity/comments_and_reactions/comments.html": "<html>"}, "html"),
+        (
+            {"personal_information/profile_information/x.json": {}, "ads/a.json": {}},
+            "not_an_export",
+        ),
+        ({"mydata~17-2/memories/2024-01-01_a.mp4": b"x"}, "nothing_here"),
+        ({"Profile.csv": "a,b", "Connections.csv": "Notes"}, "structure"),
+    ],
+)
+def test_what_is_in_another_form_or_not_there_at_all(files, reason):
+    assert refused(zipped(files)) == reason
+
+
+def test_the_basic_archive_of_linkedin_says_that_there_is_a_complete_one():
+    files = {name: linkedin()[name] for name in ("messages.csv", "Profile.csv")}
+
+    found = counted(("Basic_LinkedInDataExport_06-10-2024.zip", zipped(files)))
+
+    assert {m.action for m in found.measured if m.reason == "basic_archive"} == {
+        "like", "comment", "post", "share",
+    }  # fmt: skip
+    assert found.of("linkedin", "reply").reason is None
 
 
 # Content
@@ -240,6 +328,31 @@ def test_odd_text_that_hides_no_time(data):
     assert totals(found) or found.of("instagram", "like").state in ("unreadable", "lower_bound")
 
 
+@pytest.mark.parametrize(
+    ("data", "total"),
+    [
+        (b'{"likes_media_likes": [{"timestamp": 1}], "likes_media_likes": [{"timestamp": 1717416000}]}', 1),
+        (b'[{"timestamp": 1717416000, "timestamp": 1717416000}]', 1),
+        (b'[{"title": "caf\xe9 \xc3\xa9 \\u00c3\\u00a9", "timestamp": 1717416000}]', 1),
+        (b'  \n[{"timestamp": 1717416000}]\n ;', 1),
+        (b'{"a": {"b": {"likes_media_likes": [{"timestamp": 1717416000}]}}}', 1),
+        (b'[{"timestamp": 0, "string_list_data": [{"timestamp": 1717416000}]}]', 1),
+    ],
+)  # fmt: skip
+def test_odd_json_that_says_what_it_means(data, total):
+    assert totals(counted(zipped({LIKES: data}))) == {"instagram.like": total}
+
+
+def test_work_without_end_is_ended(monkeypatch):
+    monkeypatch.setattr(json_stream, "MOST_WHOLE", 100)
+    monkeypatch.setattr(json_stream, "MOST_NODES", 50)
+    monkeypatch.setattr(json_stream, "_CHUNK", 64)
+    monkeypatch.setattr(tables, "MOST_ROW_CHARACTERS", 500)
+
+    assert refused(zipped({LIKES: b"[" + b"[]," * 40_000 + b"[]]"})) == "too_many"
+    assert refused(zipped({"Reactions.csv": "Date,Type,Link\n" + '"a\n",' * 200})) == "table"
+
+
 def test_rows_of_the_wrong_type_make_a_lower_bound():
     rows = [{"timestamp": NOON}, 7, "x", None, []]
     like = counted(zipped({LIKES: rows})).of("instagram", "like")
@@ -267,11 +380,36 @@ def test_a_future_time_is_out_of_range():
         ('Date,Type,Link\n2024-06-03 10:00:00,"LIKE,x\n2024-06-03 10:00:00,LIKE,x\n', "table"),
         ('Date,Type,Link\n2024-06-03 10:00:00,"LIKE\n2024-06-03 10:00:00,LIKE,x\n",x\n', "table"),
         ("Date,Type,Link\nsoon,LIKE,x\n", "structure"),
+        ('Date,Type,Link\n2024-06-03 10:00:00,LIKE,"x\n2024-06-03 10:00:00,"LIKE",x\n', "table"),
         ("Date,Type,Link\n2024-06-03," + "x" * 2_000_000 + ",x\n", "table"),
     ],
 )
 def test_broken_tables(text, reason):
     assert refused(zipped({"Reactions.csv": text})) == reason
+
+
+@pytest.mark.parametrize("cell", ["=cmd()|x", "<b>x</b>", "@x", "x\u202ey", "\\input{x}", ""])
+def test_cells_that_mean_something_elsewhere_mean_nothing_here(cell):
+    found = counted(
+        zipped({"Reactions.csv": table(["Date", "Type", "Link"], ["2024-06-03", cell, cell])})
+    )
+
+    assert totals(found) == {"linkedin.like": 1}
+    assert not cell or cell not in json.dumps(as_data(found)) + repr(found)
+
+
+def test_a_table_whose_dates_are_all_blank_is_a_total_without_a_rate():
+    like = counted(
+        zipped(
+            {
+                "Reactions.csv": table(
+                    ["Date", "Type", "Link"], *[["", "LIKE", str(n)] for n in range(3)]
+                )
+            }
+        )
+    ).of("linkedin", "like")
+
+    assert (like.state, like.total, like.undated, like.weeks) == ("undated", 3, 3, {})
 
 
 def test_a_table_with_all_endings_of_lines_and_nul():
@@ -365,7 +503,7 @@ def test_a_file_that_holds_two_networks_is_of_none():
 def test_a_table_with_nothing_in_it_is_no_proof_of_zero():
     found = counted(zipped({"Takeout/YouTube/playlists/playlists.csv": "a,b,c,d\n"}))
 
-    assert (set(states(found).values()), reasons(found)) == ({"not_in_export"}, ["not_an_export"])
+    assert (set(states(found).values()), reasons(found)) == (set(), ["nothing_here"])
 
 
 def test_an_empty_side_file_is_no_zero_of_the_whole():
@@ -388,18 +526,22 @@ def test_two_networks_in_one_archive_keep_their_threads_apart():
     assert found.of("facebook", "message").total == 1
 
 
-def test_many_entries_are_read_as_a_stream():
-    """Of four megabytes no more than a few are held at a time, but for what is counted."""
+def test_many_entries_are_read_as_a_stream(monkeypatch):
+    """Of a file no more than a piece is held at a time, but for what is counted."""
+    monkeypatch.setattr(json_stream, "MOST_WHOLE", 50_000)
     row = b'{"Date": "2024-06-03 10:00:00", "Link": "https://www.example.org/x"},'
-    history = b'{"Watch History": {"VideoList": [' + row * 60_000 + b"{}]}, "
-    data = history + b'"A": {"Like List": {"ItemFavoriteList": [' + row + b"{}]}}}"
+    history = b'{"Watch History": {"VideoList": [' + row * 20_000 + b"{}]}, "
+    data = zipped(
+        {"user_data.json": history + b'"A": {"Like List": {"ItemFavoriteList": [' + row + b"{}]}}}"}
+    )
     tracemalloc.start()
 
-    found = counted(("user_data.json", data))
+    found = counted(data)
 
-    assert tracemalloc.get_traced_memory()[1] < 40_000_000
+    most = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert found.of("tiktok", "like").total == 1
+    assert most < 1_200_000 < 20_000 * len(row)
 
 
 def test_entries_beyond_what_is_held_are_said(monkeypatch):
@@ -408,6 +550,15 @@ def test_entries_beyond_what_is_held_are_said(monkeypatch):
     assert (
         refused(zipped({LIKES: liked("likes_media_likes", NOON, NOON + 1, NOON + 2)})) == "too_many"
     )
+
+
+def test_a_section_too_long_says_nothing_of_the_others(monkeypatch):
+    monkeypatch.setattr("core.activity.reading.MOST_EVENTS", 2)
+    rows = [{"date": f"2024-06-0{n}"} for n in (1, 2, 3)]
+
+    found = states(counted(zipped({"user_data.json": {"A": {"ItemFavoriteList": rows}}})))
+
+    assert (found["tiktok.like"], found["tiktok.comment"]) == ("unreadable", "not_in_export")
 
 
 @pytest.mark.parametrize("whole", [30, 1_000_000])
@@ -474,7 +625,8 @@ JSON = (
 NAMES = st.sampled_from([
     LIKES, "outbox.json", "likes.json", "user_data.json", "json/chat_history.json", "data/tweets.js",
     "messages/inbox/a_1/message_1.json", "YouTube/MyActivity.json", "posts/your_posts_1.json", "data/manifest.js",
-    "data/direct-messages.js", "media.json", "messages.json", "actor.json", "stories/story_reactions.json",
+    "data/direct-messages.js", "comments/post_comments_1.json", "media/posts_1.json", "data/account.js", "media.json",
+    "comments_and_reactions/likes_and_reactions_1.json", "personal_information/personal_information.json", "messages.json", "actor.json", "stories/story_reactions.json",
 ])  # fmt: skip
 ANY_NAME = NAMES | st.sampled_from(
     ["Reactions.csv", "messages.csv", "comments.csv", "repo.car", "Posts.txt", "x.zip", "Comments.csv",
@@ -485,13 +637,17 @@ ANY_NAME = NAMES | st.sampled_from(
 @few
 @given(st.dictionaries(NAMES, JSON, max_size=3))
 def test_any_json_is_understood_or_refused(files):
-    found = counted(zipped({name: json.dumps(value) for name, value in files.items()}))
+    data = zipped({name: json.dumps(value) for name, value in files.items()})
 
-    as_json = json.dumps(as_data(found), allow_nan=False)
-    assert as_json
-    assert all(
-        m.total is None for m in found.measured if m.state in ("not_in_export", "unreadable")
-    )
+    found, twice = counted(data), counted(data, data)
+
+    assert json.dumps(as_data(found), allow_nan=False)
+    for one in found.measured:
+        assert (one.total is None) == (one.state in ("not_in_export", "unreadable"))
+        assert one.state != "zero" or one.total == 0
+    assert [(m.state, m.total, m.weeks) for m in twice.measured] == [
+        (m.state, m.total, m.weeks) for m in found.measured
+    ]
 
 
 @few
@@ -516,6 +672,13 @@ def test_any_damage_is_understood_or_refused(at, noise, kind):
     damaged = data[:at] + noise + data[at + len(noise) :]
 
     counted(({"zip": "a.zip", "car": "repo.car", "csv": "Reactions.csv"}[kind], damaged))
+
+
+@pytest.mark.parametrize("fraction", ["", ".1", ".12", ".123", ".123456", ".1234567", ",5"])
+@pytest.mark.parametrize("zone", ["", "Z", " UTC", "+00:00", "+0000", " +0000 UTC"])
+def test_times_of_every_fineness(fraction, zone):
+    assert seconds_of(f"2024-06-03T12:00:00{fraction}{zone}") == NOON
+    assert seconds_of(f"2024-06-03 12:00:00{fraction}{zone}") == NOON
 
 
 @few

@@ -15,19 +15,43 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.activity.errors import ActivityError
-from core.activity.report import as_data, in_lines, inferred_minutes
+from core.activity.report import as_data, in_lines
 from core.activity.rules import load_rules
 from core.activity.weeks import weekly, zone_of
-from core.answers import Answers
 from core.catalogue import DATA_FOLDER, load_catalogue
 from core.errors import CatalogueError
-from tests.core.activity.archives import DAY, NOON, WEEK, counted, states, totals, zipped
-from tests.core.activity.test_networks import archive_of_x, facebook, instagram, liked, linkedin
+from tests.core.activity.archives import DAY, NOON, WEEK, car, counted, states, totals, zipped
+from tests.core.activity.test_networks import (
+    DATES,
+    NEW,
+    archive_of_x,
+    comments,
+    facebook,
+    instagram,
+    liked,
+    linkedin,
+    snap,
+)
 from tests.core.copies import copy_of_data, edit, only
 
 LIKES = "likes/liked_posts.json"
 CATALOGUE = load_catalogue()
-ALL = [zipped(instagram("")), zipped(facebook("")), zipped(archive_of_x()), zipped(linkedin())]
+OTHERS = {
+    "user_data_tiktok.json": {"Activity": {"Like List": {"ItemFavoriteList": [{"date": DATES[0], "link": "x"}]}}},
+    "json/chat_history.json": {"Sent Saved Chat History": [snap(1), snap(2)]},
+    "Takeout/YouTube and YouTube Music/comments/comments.csv": comments(NEW, "", old=False),
+    "mastodon/outbox.json": {"orderedItems": [
+        {"id": "1", "type": "Announce", "published": "2024-06-03T10:00:00Z", "object": "x"}]},
+    "repo.car": car({"$type": "app.bsky.feed.like", "createdAt": "2024-06-03T10:00:00Z"}),
+    "threads/liked_threads.json": liked("text_post_app_media_likes", NOON),
+}  # fmt: skip
+ALL = [
+    zipped(instagram("")),
+    zipped(facebook("")),
+    zipped(archive_of_x()),
+    zipped(linkedin()),
+    zipped(OTHERS),
+]
 
 
 def at(text: str, zone: str = "UTC") -> int:
@@ -118,23 +142,57 @@ def known(activity) -> list:
     ]
 
 
-@settings(max_examples=25, deadline=None, derandomize=True)
-@given(st.lists(st.integers(0, 3), min_size=0, max_size=3), st.permutations(range(4)))
+@settings(max_examples=10, deadline=None, derandomize=True)
+@given(st.lists(st.integers(0, 4), min_size=0, max_size=3), st.permutations(range(5)))
 def test_twice_or_in_another_order_is_as_once(again, order):
     once = counted(*ALL)
 
     assert known(counted(*[ALL[n] for n in order], *[ALL[n] for n in again])) == known(once)
 
 
-@settings(max_examples=25, deadline=None, derandomize=True)
-@given(st.integers(0, 2**16))
+@settings(max_examples=10, deadline=None, derandomize=True)
+@given(st.integers(0, 2**40))
 def test_in_parts_is_as_whole(split):
-    files = linkedin() | facebook("") | archive_of_x()
+    files = linkedin() | facebook("") | archive_of_x() | OTHERS
     sides = [{}, {}]
     for number, (name, data) in enumerate(files.items()):
         sides[split >> number & 1][name] = data
 
     assert known(counted(*[zipped(side) for side in sides])) == known(counted(zipped(files)))
+
+
+@settings(max_examples=40, deadline=None, derandomize=True)
+@given(
+    st.lists(
+        st.tuples(st.integers(NOON, NOON + 2), st.sampled_from("abc")), min_size=1, max_size=8
+    ),
+    st.data(),
+)
+def test_rows_in_overlapping_parts_count_as_the_rows_there_are(rows, data):
+    """Each like is a time and a link; whichever parts it is in, it is one like."""
+    parts = data.draw(st.lists(st.lists(st.sampled_from(rows), min_size=1), min_size=1, max_size=4))
+
+    found = counted(*[
+        zipped({LIKES: [{"timestamp": time, "string_list_data": [{"href": link, "timestamp": time}]} for time, link in part]})
+        for part in parts
+    ])  # fmt: skip
+
+    assert found.of("instagram", "like").total == len({row for part in parts for row in part})
+
+
+@settings(max_examples=40, deadline=None, derandomize=True)
+@given(
+    st.lists(st.lists(st.integers(NOON, NOON + 3), min_size=1, max_size=6), min_size=1, max_size=4)
+)
+def test_rows_that_only_their_time_names_count_as_the_part_with_most_of_them(parts):
+    files = [zipped({"comments/post_comments_1.json": [
+        {"string_map_data": {"Time": {"timestamp": time}}} for time in part
+    ]}) for part in parts]  # fmt: skip
+
+    expected = Counter[int]()
+    for part in parts:
+        expected |= Counter(part)
+    assert counted(*files).of("instagram", "comment").total == expected.total()
 
 
 def test_the_secret_changes_no_count():
@@ -163,10 +221,13 @@ def test_an_export_ends_by_its_name_then_by_its_last_entry():
 
 
 @pytest.mark.parametrize(
-    "name", ["Complete_LinkedInDataExport_06-24-2024.zip", "archive-20240624101112-ab.zip", "takeout-20240624T101112Z-001.zip"]
+    "name", ["Complete_LinkedInDataExport_06-24-2024.zip", "instagram-zoe-2024-06-24-2031ab.zip", "archive-20240624101112-ab.zip", "takeout-20240624T101112Z-001.zip"]
 )  # fmt: skip
 def test_names_of_archives_tell_their_day(name):
-    assert str(counted((name, likes(NOON))).ends["instagram"][0])[:10] == "2024-06-24"
+    at_the_top = zipped({"liked_posts.json": liked("likes_media_likes", NOON)})
+
+    for data in (likes(NOON), at_the_top):
+        assert str(counted((name, data)).ends["instagram"][0])[:10] == "2024-06-24"
 
 
 def test_nothing_after_now_is_believed():
@@ -203,15 +264,7 @@ def test_a_part_without_the_main_file_is_a_lower_bound():
     assert found.of("instagram", "like").reason == "part_missing"
 
 
-# Minutes, the command, the rules
-
-
-def test_minutes_are_counts_times_ones_own_minutes():
-    answers = Answers(minutes_per_action={"like": 0.5, "post.text": 20})
-
-    minutes = inferred_minutes({"like": 10, "post": 2, "story": 9}, answers, CATALOGUE, "text")
-
-    assert {name: one.mode for name, one in minutes.items()} == {"like": 5, "post": 40}
+# The command, the rules
 
 
 def run(*arguments: object) -> subprocess.CompletedProcess[str]:

@@ -1,0 +1,1 @@
+"""A cohort's session: its settings, codes, what one person sends, and the group's pictures."""

@@ -1,0 +1,232 @@
+"""A group in pictures: how many people, by hours or by number of networks, and by network.
+
+Two questions to the same group stand above and below one axis. A bar is as wide as its band
+and its area says how many people are in it, since bands that were too small have been merged
+and are wider than others; the number is written on it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+import altair as alt
+import pandas as pd
+
+from core.catalogue import Catalogue
+from core.workshop.group import Band, Named, Table
+from pages.charts.palette import Palette
+from pages.charts.template import Template, data, finished
+from pages.parts.speech import Speech
+
+Side = Literal["above", "below"]
+BAND_COLUMNS = ["start", "end", "edge", "middle", "side", "note", "band", "title"]
+NAME_COLUMNS = ["network", "people", "note", "room"]
+ARROWS: dict[Side, str] = {"above": "↑", "below": "↓"}  # colour does not stand alone
+ROOM = 1.25  # the longest bar and the words beside it
+LEAST_OPEN_WIDTH = {"minutes": 60, "networks": 2}  # how far a band without an end is drawn
+MINUTES_IN_AN_HOUR = 60
+MOST_NAMES = 6
+
+
+def titles(picture: str, speech: Speech) -> dict[str, str]:
+    """Return the questions that a picture shows, each with what it is called, in order."""
+    say = speech.say
+    asked: dict[str, dict[str, str]] = {
+        "guess_estimate": {
+            "guess_minutes": say("What we guessed"),
+            "estimate_minutes": say("What it takes"),
+        },
+        "hours": {"available_minutes": say("The time we have")},
+        "wanted_pay": {
+            "networks_wanted": say("Networks we want"),
+            "networks_that_pay": say("Networks that pay"),
+        },
+        "freed": {"freed_minutes": say("Time freed")},
+        "before_after": {
+            "guess_networks": say("Guessed before"),
+            "second_networks": say("Guessed after"),
+        },
+    }
+    return asked.get(picture, {})
+
+
+def guess_template(speech: Speech, palette: Palette, _: Catalogue) -> Template:
+    """Return bars of people over hours a week: guessed above, estimated below."""
+    return _over_bands("guess_estimate", speech.say("Hours a week"), speech, palette)
+
+
+def hours_template(speech: Speech, palette: Palette, _: Catalogue) -> Template:
+    """Return bars of people over the hours a week that they have."""
+    return _over_bands("hours", speech.say("Hours a week"), speech, palette)
+
+
+def wanted_template(speech: Speech, palette: Palette, _: Catalogue) -> Template:
+    """Return bars of people over numbers of networks: wanted above, those that pay below."""
+    return _over_bands("wanted_pay", speech.say("Number of networks"), speech, palette)
+
+
+def freed_template(speech: Speech, palette: Palette, _: Catalogue) -> Template:
+    """Return bars of people over the hours a week that they would have back."""
+    return _over_bands("freed", speech.say("Hours a week"), speech, palette)
+
+
+def again_template(speech: Speech, palette: Palette, _: Catalogue) -> Template:
+    """Return bars of people over numbers of networks: guessed before above, after below."""
+    return _over_bands("before_after", speech.say("Number of networks"), speech, palette)
+
+
+def _over_bands(picture: str, across: str, speech: Speech, palette: Palette) -> Template:
+    asked = titles(picture, speech).values()
+    named = [f"{title} {arrow}" for title, arrow in zip(asked, ARROWS.values(), strict=False)]
+    colours = alt.Color(
+        "title:N",
+        scale=alt.Scale(domain=named, range=[palette.own, palette.best][: len(named)]),
+        legend=alt.Legend(orient="top", columns=1) if len(named) > 1 else None,
+    )
+    x = alt.X(
+        "start:Q",
+        title=across,
+        axis=alt.Axis(tickMinStep=1, format="d", labelFlush=False),
+        scale=alt.Scale(nice=False),
+    )
+    upwards = alt.Y("edge:Q", title=None, axis=None, scale=alt.Scale(padding=26))
+    base = alt.Chart(data())
+    bars = base.mark_bar(stroke=palette.paper, strokeWidth=2).encode(
+        x,
+        alt.X2("end:Q"),
+        upwards,
+        alt.Y2Datum(0),
+        colours,
+        tooltip=[
+            alt.Tooltip("title:N", title=" "),
+            alt.Tooltip("band:N", title=" "),
+            alt.Tooltip("note:N", title=speech.say("People")),
+        ],
+    )
+    centre = alt.X("middle:Q")
+    notes = [
+        base.transform_filter(f"datum.side == '{side}'")
+        .mark_text(dy=dy, fontWeight="bold")
+        .encode(centre, upwards, alt.Text("note:N"), colours)
+        for side, dy in (("above", -10), ("below", 12))
+    ]
+    rule = base.mark_rule(color=palette.ink, strokeWidth=1).encode(
+        alt.YDatum(0, axis=None, title=None)
+    )
+    chart = alt.layer(bars, rule, *notes).properties(height=300, width="container")
+    return finished(chart, speech.language, palette)
+
+
+def names_template(speech: Speech, palette: Palette, _: Catalogue) -> Template:
+    """Return a bar for each network: how many people it is recommended to."""
+    rows = alt.Y("network:N", sort=None, title=None, axis=alt.Axis(minExtent=90))
+    base = alt.Chart(data())
+    bars = base.mark_bar(color=palette.best).encode(
+        rows,
+        alt.X(
+            "people:Q",
+            title=speech.say("People"),
+            axis=alt.Axis(tickMinStep=1, tickCount=5, format="d"),
+        ),
+        tooltip=[
+            alt.Tooltip("network:N", title=speech.say("Network")),
+            alt.Tooltip("note:N", title=speech.say("People")),
+        ],
+    )
+    notes = base.mark_text(align="left", dx=5, fontWeight="bold").encode(
+        rows, alt.X("people:Q"), alt.Text("note:N")
+    )
+    room = base.mark_point(opacity=0).encode(alt.X("room:Q"))
+    chart = alt.layer(bars, notes, room).properties(height=alt.Step(34), width="container")
+    return finished(chart, speech.language, palette)
+
+
+def bands_table(questions: Sequence[tuple[str, Table | None]], speech: Speech) -> pd.DataFrame:
+    """Return one row per band of at most two questions, each with its title; None is not shown.
+
+    Times are in hours. The first question goes above the axis, the second below.
+    """
+    sides: tuple[Side, ...] = ("above", "below")
+    shown = [
+        (side, title, table)
+        for side, (title, table) in zip(sides, questions, strict=False)
+        if table is not None
+    ]
+    rows: list[tuple[object, ...]] = []
+    for side, title, table in shown:
+        sign = 1 if side == "above" else -1
+        for band in table.bands:
+            start, end = edges(band, table)
+            rows.append(
+                (
+                    start,
+                    end,
+                    sign * _height(band, table),
+                    (start + end) / 2,
+                    side,
+                    _note(band, table, speech),
+                    band_in_words(band, table, speech),
+                    f"{title} {ARROWS[side]}",
+                )
+            )
+    return pd.DataFrame(rows, columns=BAND_COLUMNS)
+
+
+def _note(band: Band, table: Table, speech: Speech) -> str:
+    """Return what is written on a bar; one without an end also says where it begins."""
+    people = speech.number(band.people)
+    return people if band.high is not None else f"{people} · {band_in_words(band, table, speech)}"
+
+
+def names_table(names: Sequence[Named], speech: Speech, catalogue: Catalogue) -> pd.DataFrame:
+    """Return one row for each of the networks named most."""
+    shown = names[:MOST_NAMES]
+    room = ROOM * max((one.people for one in shown), default=0)
+    rows = [
+        (
+            catalogue.networks[one.network].name,
+            one.people,
+            people_in_words(one, speech),
+            room,
+        )
+        for one in shown
+    ]
+    return pd.DataFrame(rows, columns=NAME_COLUMNS)
+
+
+def people_in_words(named: Named, speech: Speech) -> str:
+    """Return how many of how many named a network; of nearly all, the number is not told."""
+    people, everybody = speech.number(named.people), speech.number(named.of)
+    if named.nearly_all:
+        return speech.say("at least {people} of {all}", people=people, all=everybody)
+    return speech.say("{people} of {all}", people=people, all=everybody)
+
+
+def edges(band: Band, table: Table) -> tuple[float, float]:
+    """Return where a band begins and ends on the axis: hours, or half a network to each side."""
+    end = band.high
+    if end is None:
+        widths = [one.high - one.low for one in table.bands if one.high is not None]
+        end = band.low + max(LEAST_OPEN_WIDTH[table.unit], *widths, 0)
+    if table.unit == "minutes":
+        return band.low / MINUTES_IN_AN_HOUR, end / MINUTES_IN_AN_HOUR
+    return band.low - 0.5, end + 0.5
+
+
+def _height(band: Band, table: Table) -> float:
+    start, end = edges(band, table)
+    return band.people / (end - start)
+
+
+def band_in_words(band: Band, table: Table, speech: Speech) -> str:
+    """Return a band of minutes or networks as people say it: "1 h to 2 h", "4 or more"."""
+    word = speech.duration if table.unit == "minutes" else speech.number
+    low = word(band.low)
+    if band.high is None:
+        return speech.say("{low} or more", low=low)
+    if table.unit == "minutes" and band.low == 0:
+        return speech.say("less than {high}", high=word(band.high))
+    if band.low == band.high:
+        return low
+    return speech.say("{low} to {high}", low=low, high=word(band.high))

@@ -1,0 +1,174 @@
+"""The facilitator's desk: what one touches during the hour, first and large enough for a thumb."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from core.workshop import codes
+from core.workshop.settings import Step
+from pages.parts import founding, group_slides, qr, rooms, wall
+from pages.parts.language import speech_now
+from pages.storage.records import Desk, Status, Workshop
+
+CLEAR = ("desk.step", "desk.joining", "desk.shown")
+
+
+def shown_once(secret: str) -> None:
+    """Show the facilitator link right after the workshop was made or the link replaced."""
+    if st.session_state.get(founding.FRESH) != secret:
+        return
+    say = speech_now().say
+    with st.container(border=True):
+        st.markdown(
+            say(
+                "**Your facilitator link. Copy it now: it is shown only this once.** Whoever has "
+                "it can do everything here. This device remembers it too."
+            )
+        )
+        st.code(rooms.address_of("animer", cle=secret), language=None, wrap_lines=True)
+        if st.button(say("I have copied it"), icon=":material/check:", key="copied"):
+            st.session_state.pop(founding.FRESH, None)
+            st.rerun()
+
+
+def now(desk: Desk, secret: str, status: Status) -> None:
+    """Show how many are there, and move the room on: step, doors, results."""
+    speech, workshop = speech_now(), desk.workshop
+    say = speech.say
+    _head(workshop, status)
+    for name, value in zip(
+        CLEAR, (status.step, status.joining_open, status.results_shown), strict=True
+    ):
+        st.session_state[name] = value  # as the storage has it, whoever changed it
+    st.segmented_control(
+        say("What the room does now"),
+        workshop.settings.steps,
+        format_func=lambda step: rooms.step_name(step, speech),
+        required=True,
+        key="desk.step",
+        on_change=_step,
+        args=(workshop, secret),
+    )
+    with st.container(horizontal=True):
+        st.toggle(say("Joining is open"), key="desk.joining", on_change=_doors, args=(secret,))
+        st.toggle(say("The wall shows results"), key="desk.shown", on_change=_show, args=(secret,))
+
+
+def _head(workshop: Workshop, status: Status) -> None:
+    speech = speech_now()
+    st.subheader(workshop.settings.title, anchor=False)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(f"## {codes.shown(workshop.code)}")
+        st.markdown(
+            speech.say(
+                "Joined: **{joined}** · Sent: **{finished}** · Guessed again: **{again}**",
+                joined=speech.number(status.joined),
+                finished=speech.number(status.finished),
+                again=speech.number(status.guessed_again),
+            )
+        )
+        st.button(speech.say("Refresh"), icon=":material/refresh:", key="refresh")
+
+
+def remote(workshop: Workshop, secret: str, status: Status) -> None:
+    """Move the wall on from here, and offer to open it."""
+    speech = speech_now()
+    say, names = speech.say, group_slides.names(workshop.settings)
+    here = min(max(status.screen, 0), len(names) - 1)
+    st.session_state["desk.screen"] = here
+    with st.container(border=True):
+        st.selectbox(
+            say("On the wall"),
+            range(len(names)),
+            format_func=lambda place: f"{place + 1}. {group_slides.title_of(names[place], speech)}",
+            key="desk.screen",
+            on_change=lambda: _screen(secret, st.session_state["desk.screen"]),
+        )
+        left, right = st.columns(2)
+        for column, move, label, icon in (
+            (left, -1, say("Previous screen"), ":material/arrow_back:"),
+            (right, 1, say("Next screen"), ":material/arrow_forward:"),
+        ):
+            place = wall.moved_to(move, here, len(names))
+            column.button(
+                label,
+                icon=icon,
+                width="stretch",
+                disabled=place == here,
+                on_click=_screen,
+                args=(secret, place),
+                key=f"remote.{move}",
+            )
+        with st.container(horizontal=True):
+            for theme, label in (("light", say("Open the wall")), ("dark", say("… in the dark"))):
+                st.link_button(label, wall_address(workshop, theme), icon=":material/tv:")
+
+
+def wall_address(workshop: Workshop, theme: str) -> str:
+    """Return the address of the wall of a workshop, without the frame of the platform."""
+    return rooms.address_of(
+        wall.ADDRESS,
+        a=workshop.link_key,
+        lang=workshop.settings.language,
+        embed="true",
+        embed_options=f"{theme}_theme",
+    )
+
+
+def invitation(workshop: Workshop) -> None:
+    """Show how to join: QR code, link, code."""
+    say = speech_now().say
+    if rooms.only_here():
+        st.warning(
+            say(
+                "Phones cannot open this address: it means “this computer”. Open the desk and the "
+                "wall under {address} instead, then show people in.",
+                address=f"{rooms.own_address()}/animer",
+            ),
+            icon=":material/router:",
+        )
+    link = join_address(workshop)
+    left, right = st.columns([1, 2], vertical_alignment="center")
+    left.image(qr.svg(link), width=220, alt=say("QR code of the address to join"))
+    with right:
+        st.markdown(
+            say(
+                "Code **{code}** at {address}, or this link:",
+                code=codes.shown(workshop.code),
+                address=rooms.address_of("atelier"),
+            )
+        )
+        st.code(link, language=None, wrap_lines=True)
+
+
+def join_address(workshop: Workshop) -> str:
+    """Return the link with which anybody joins."""
+    return rooms.address_of("atelier", a=workshop.link_key)
+
+
+def _step(workshop: Workshop, secret: str) -> None:
+    """Go to a step of the hour, and bring the wall to where it begins."""
+    step: Step = st.session_state["desk.step"]
+    if _told(lambda at: rooms.storage().go_to(secret, step, now=at)):
+        _screen(secret, group_slides.first_of(workshop.settings, step))
+
+
+def _doors(secret: str) -> None:
+    is_open = bool(st.session_state["desk.joining"])
+    _told(lambda at: rooms.storage().open_joining(secret, is_open, now=at))
+
+
+def _show(secret: str) -> None:
+    shown = bool(st.session_state["desk.shown"])
+    _told(lambda at: rooms.storage().show_results(secret, shown, now=at))
+
+
+def _screen(secret: str, place: int) -> None:
+    _told(lambda at: rooms.storage().show_screen(secret, place, now=at))
+
+
+def _told(act: Callable[..., Status]) -> bool:
+    """Tell the storage; return whether it took it."""
+    return rooms.attempt(lambda: act(rooms.now())) is not None

@@ -1,0 +1,168 @@
+"""How a participant gets into a workshop, and back into it. Nothing here asks again by itself."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from time import monotonic
+
+import streamlit as st
+
+from core.workshop import codes
+from pages.parts import brand, rooms, store
+from pages.parts.language import speech_now
+from pages.parts.site import file_of
+from pages.storage.errors import Trouble
+from pages.storage.records import Participant, Workshop
+
+NOW, VISIT = "workshop.now", "workshop.visit"
+FRESH_SECONDS = 10.0  # how long what the storage said is taken for true between two clicks
+GONE = ("unknown", "expired")
+ADDRESSES = ("atelier", "animer", "mur")  # the pages of a workshop itself
+
+
+@dataclass(frozen=True)
+class Visit:
+    """What a session knows of the workshop it takes part in, as of `since` on its own clock.
+
+    `participant` is None until they have joined; `trouble` is why the storage said no more.
+    """
+
+    workshop: Workshop
+    participant: Participant | None
+    since: float
+    trouble: Trouble | None = None
+
+
+def current() -> str | None:
+    """Return the key of the workshop that this visit is about: the link's, or the latest joined."""
+    asked = st.query_params.get(rooms.LINK)
+    if asked and codes.is_secret(asked):
+        st.session_state[NOW] = asked
+    joined = [key for key, one in store.passes().items() if one.token]
+    found: str | None = st.session_state.get(NOW) or (joined[-1] if joined else None)
+    return found
+
+
+def visit() -> Visit | None:
+    """Return the workshop of this visit, if there is one; say why there is none."""
+    rooms.tell_fault()
+    key = current()
+    if key is None:
+        return None
+    known: Visit | None = st.session_state.get(VISIT)
+    if known is not None and known.workshop.link_key != key:
+        known = None
+    if known is not None and known.trouble is None and monotonic() - known.since < FRESH_SECONDS:
+        return known
+    return _asked(key, known)
+
+
+def _asked(key: str, known: Visit | None) -> Visit | None:
+    """Ask the storage; what was known holds where it does not answer."""
+    now, token = rooms.now(), store.passes().get(key, store.NO_PASS).token
+    try:
+        workshop = rooms.storage().enter_by_link(key, now=now)
+        participant = rooms.storage().join(workshop.id, token, now=now) if token else None
+        found = Visit(workshop, participant, monotonic())
+    except Trouble as trouble:
+        if trouble.reason in GONE:
+            leave(key)
+            rooms.tell_next_run(trouble)
+        st.error(rooms.trouble_sentence(trouble, speech_now()), icon=":material/error:")
+        if known is None:
+            st.button(speech_now().say("Try again"), icon=":material/refresh:")
+            st.stop()
+        found = Visit(known.workshop, known.participant, monotonic(), trouble)
+    st.session_state[VISIT] = found
+    return found
+
+
+def ask_again() -> None:
+    """Forget what the storage said, so that the next run asks it."""
+    st.session_state.pop(VISIT, None)
+
+
+def leave(key: str) -> None:
+    """Forget a workshop on this device; what was sent stays sent."""
+    store.forget_pass(key)
+    ask_again()
+    st.session_state.pop(NOW, None)
+    st.query_params.pop(rooms.LINK, None)
+
+
+def ask_for_code() -> None:
+    """Ask for the code on the wall."""
+    say = speech_now().say
+    with st.form("workshop.code", border=True):
+        typed = st.text_input(
+            say("The code on the wall"),
+            value=(st.query_params.get(rooms.LINK) or "")[: codes.LONGEST_TYPED],
+            max_chars=codes.LONGEST_TYPED,
+            placeholder=say("like {code}", code="CDFG-HJKM"),
+            autocomplete="off",
+        )
+        pressed = st.form_submit_button(
+            say("Join"), type=brand.emphasis(), width="stretch", icon=":material/login:"
+        )
+    if not pressed:
+        return
+    if codes.tidied(typed) is None:
+        st.error(
+            say("A code has eight letters and digits, like CDFG-HJKM. Look at the wall again."),
+            icon=":material/error:",
+        )
+        return
+    found = rooms.attempt(
+        lambda: rooms.storage().enter(typed, visitor=rooms.visitor(), now=rooms.now())
+    )
+    if found is not None:
+        st.session_state[NOW] = found.link_key
+        join(found)
+
+
+def welcome(workshop: Workshop) -> None:
+    """Say what the workshop is and what it keeps, and offer to join."""
+    speech = speech_now()
+    say = speech.say
+    st.subheader(workshop.settings.title, anchor=False)
+    st.markdown(
+        say(
+            "No account, no name. Nothing leaves this phone until you have seen it and pressed "
+            "“Send”. Everything is deleted on {day} at the latest.",
+            day=speech.full_date(workshop.expires_at.date()),
+        )
+    )
+    if st.button(
+        say("Take part"),
+        type=brand.emphasis(),
+        width="stretch",
+        icon=":material/login:",
+        key="take_part",
+    ):
+        join(workshop)
+
+
+def join(workshop: Workshop) -> None:
+    """Take part from this device: it makes its token once and keeps it."""
+    key = workshop.link_key
+    token = store.passes().get(key, store.NO_PASS).token
+    token = token or codes.participant_token(secrets.token_bytes)
+    joined = rooms.attempt(lambda: rooms.storage().join(workshop.id, token, now=rooms.now()))
+    if joined is not None:
+        store.change_pass(key, token=token)
+        st.session_state[NOW] = key
+        ask_again()
+        st.rerun()
+
+
+def way_back(address: str) -> None:
+    """Keep the way back to the workshop at the bottom of the screen, on every other page."""
+    if NOW in st.session_state and address not in ADDRESSES:
+        with st.bottom:
+            st.page_link(
+                file_of(rooms.JOIN),
+                label=speech_now().say("Back to the workshop"),
+                icon=":material/groups:",
+                width="stretch",
+            )

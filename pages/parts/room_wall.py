@@ -1,0 +1,122 @@
+"""The wall of a workshop. It alone asks the storage by itself, every few seconds, one question."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from core.workshop import codes
+from core.workshop.group import Picture
+from pages.parts import desk, device, group_slides, qr, rooms, store, wall
+from pages.parts.language import speech_now
+from pages.parts.site import file_of
+from pages.parts.slides import Slide
+from pages.storage.errors import Trouble
+from pages.storage.records import Status, Workshop
+
+EVERY_SECONDS = 3
+ROOM, FOLLOWED, PICTURES = "wall.room", "wall.followed", "wall.pictures"
+
+
+def room_wall(key: str) -> None:
+    """Show the wall of the workshop whose link has this key."""
+    known: Workshop | None = st.session_state.get(ROOM)
+    if known is None or known.link_key != key:
+        known = _found(key)
+    if known is not None:
+        st.session_state[ROOM] = known
+        _live(known)
+    device.place(silent=True)  # whose device may run the workshop moves the phone's remote too
+
+
+def _found(key: str) -> Workshop | None:
+    """Return the workshop; where it cannot be had, say why in large letters."""
+    try:
+        return rooms.storage().enter_by_link(key, now=rooms.now())
+    except Trouble as trouble:
+        _say_trouble(trouble)
+        return None
+
+
+def _say_trouble(trouble: Trouble) -> None:
+    speech = speech_now()
+    slide = Slide("trouble", speech.say("Wall"), rooms.trouble_sentence(trouble, speech))
+    wall.show(slide, 0, 1, _leave)
+    _left()
+
+
+@st.fragment(run_every=EVERY_SECONDS)
+def _live(workshop: Workshop) -> None:
+    try:
+        status = rooms.storage().status(workshop.id, now=rooms.now())
+        pictures = _pictures(workshop, status)
+    except Trouble as trouble:
+        _say_trouble(trouble)
+        return
+    shown = group_slides.slides(_room(workshop, status, pictures), speech_now(), store.catalogue())
+    _follow(status)
+    number = wall.place(shown)
+
+    def moved(where: wall.Move) -> None:
+        _leave(where)
+        st.session_state[wall.PLACE] = wall.moved_to(where, number, len(shown))
+        _lead(workshop, st.session_state[wall.PLACE])
+
+    wall.show(shown[number], number, len(shown), moved)
+    _left()
+
+
+def _follow(status: Status) -> None:
+    """Go where the facilitator's phone has gone, once for each move."""
+    if st.session_state.get(FOLLOWED) != status.screen:
+        st.session_state[FOLLOWED] = st.session_state[wall.PLACE] = status.screen
+
+
+def _lead(workshop: Workshop, place: int) -> None:
+    """Tell the phone where a key has moved the wall, if this device may run the workshop."""
+    secret = store.passes().get(workshop.link_key, store.NO_PASS).secret
+    if not secret:
+        return
+    try:
+        rooms.storage().show_screen(secret, place, now=rooms.now())
+        st.session_state[FOLLOWED] = place
+    except Trouble:
+        return  # the wall has moved all the same, and says what is wrong at its next question
+
+
+def _pictures(workshop: Workshop, status: Status) -> tuple[Picture, ...]:
+    """Return the pictures that may be shown; asked for only when there are others."""
+    if not status.results_shown:
+        return ()
+    known: tuple[Any, tuple[Picture, ...]] | None = st.session_state.get(PICTURES)
+    version = (workshop.id, status.pictures_version)
+    if known is None or known[0] != version:
+        known = (version, rooms.storage().pictures(workshop.id, now=rooms.now()))
+        st.session_state[PICTURES] = known
+    return known[1]
+
+
+def _room(workshop: Workshop, status: Status, pictures: tuple[Picture, ...]) -> group_slides.Room:
+    link = desk.join_address(workshop)
+    return group_slides.Room(
+        settings=workshop.settings,
+        code=codes.shown(workshop.code),
+        address=rooms.address_of("atelier").partition("://")[2],
+        qr=qr.data_address(link),
+        joined=status.joined,
+        finished=status.finished,
+        guessed_again=status.guessed_again,
+        shown=status.results_shown,
+        pictures=pictures,
+    )
+
+
+def _leave(where: wall.Move) -> None:
+    st.session_state[wall.LEFT] = where == "leave"
+
+
+def _left() -> None:
+    """Leave the wall if that was asked for."""
+    if st.session_state.pop(wall.LEFT, False):
+        st.switch_page(file_of(rooms.WALL))

@@ -1,0 +1,63 @@
+"""What is sent to a group, in words: the preview and the facilitator's tables share them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+import pandas as pd
+
+from core.catalogue import Catalogue
+from pages.parts.speech import Speech
+
+MINUTES = "_minutes"
+NONE = "–"
+
+
+def field_name(field: str, speech: Speech) -> str:
+    """Return what a field of a sending is called."""
+    say = speech.say
+    return {
+        "guess_networks": say("Guess: networks"),
+        "guess_minutes": say("Guess: time a week"),
+        "second_networks": say("Second guess: networks"),
+        "second_minutes": say("Second guess: time a week"),
+        "available_minutes": say("Time available a week"),
+        "wanted": say("Networks wanted"),
+        "running": say("Networks used today"),
+        "recommended": say("Networks recommended"),
+        "networks_wanted": say("Number of networks wanted"),
+        "networks_that_pay": say("Number of networks that pay"),
+        "estimate_minutes": say("Time that the wanted networks take"),
+        "plan_minutes": say("Time that the selection takes"),
+        "freed_minutes": say("Time freed a week"),
+        "consent": say("Anonymous row in the export"),
+    }[field]
+
+
+def value_in_words(field: str, value: object, speech: Speech, catalogue: Catalogue) -> str:
+    """Return a value of a sending as people read it."""
+    if isinstance(value, bool):
+        return speech.say("Yes") if value else speech.say("No")
+    if isinstance(value, tuple):
+        return speech.listed([catalogue.networks[name].name for name in value]) or NONE
+    if isinstance(value, int):
+        written: Callable[[float], str] = (
+            speech.duration if field.endswith(MINUTES) else speech.number
+        )
+        return written(value)
+    return NONE
+
+
+def preview_table(
+    fields: Iterable[tuple[str, object]], speech: Speech, catalogue: Catalogue
+) -> pd.DataFrame:
+    """Return one row per figure that would be sent."""
+    say = speech.say
+    rows = [
+        {
+            say("What is sent"): field_name(field, speech),
+            say("Value"): value_in_words(field, value, speech, catalogue),
+        }
+        for field, value in fields
+    ]
+    return pd.DataFrame(rows)

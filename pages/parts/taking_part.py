@@ -1,0 +1,289 @@
+"""What a participant does: guess, answer, look at what would be sent, send, correct, withdraw."""
+
+from __future__ import annotations
+
+import secrets
+
+import streamlit as st
+
+from core.answers import MINUTES_IN_A_WEEK
+from core.workshop import codes
+from core.workshop.sending import (
+    MOST_NETWORKS,
+    Sending,
+    guess_only,
+    preview,
+    sending_of,
+)
+from pages.parts import brand, express, joining, rooms, store
+from pages.parts.frame import RESULT
+from pages.parts.joining import Visit
+from pages.parts.kept import Pass
+from pages.parts.language import speech_now
+from pages.parts.sending_words import preview_table
+from pages.parts.sentences import fewer_sentence
+from pages.parts.site import file_of
+from pages.storage.records import Participant
+
+TO_SEND, SAID = "workshop.to_send", "workshop.said"
+
+
+def take_part(visit: Visit, participant: Participant) -> None:
+    """Show everything a participant can do now, in the order of the hour."""
+    _where_we_are(visit, participant)
+    key, steps = visit.workshop.link_key, visit.workshop.settings.steps
+    mine = store.passes().get(key, store.NO_PASS)
+    if "guess" in steps and not mine.skipped and mine.guess_networks is None:
+        _first_guess(key)
+        return
+    if "guess" in steps:
+        _guess_told(key, mine)
+    _answers(participant)
+    if "guess_again" in steps and visit.workshop.step == "guess_again":
+        _second_guess(key, mine)
+        mine = store.passes()[key]
+    _to_send(visit, participant, mine)
+    _ways_out(visit, participant)
+
+
+def _where_we_are(visit: Visit, participant: Participant) -> None:
+    """Say which workshop this is, who one is in it, and what the room does now."""
+    speech = speech_now()
+    say, workshop = speech.say, visit.workshop
+    st.subheader(workshop.settings.title, anchor=False)
+    st.markdown(
+        say(
+            "Now: **{step}**. Your number: **{label}**.",
+            step=rooms.step_name(workshop.step, speech),
+            label=participant.label,
+        )
+    )
+    st.button(
+        say("What comes next?"), icon=":material/refresh:", on_click=joining.ask_again, key="next"
+    )
+
+
+# Guessing -----------------------------------------------------------------------------------
+
+
+def _first_guess(key: str) -> None:
+    say = speech_now().say
+    with st.container(border=True):
+        st.subheader(say("Before anything else: your guess"), anchor=False)
+        networks, minutes = _guess_fields(key, "first", store.NO_PASS.guess_networks, None)
+        if st.button(
+            say("That is my guess"),
+            type=brand.emphasis(),
+            width="stretch",
+            disabled=networks is None or minutes is None,
+            key="guessed",
+        ):
+            store.change_pass(key, guess_networks=networks, guess_minutes=minutes)
+            if store.answers().guess_minutes is None:
+                store.change(guess_minutes=minutes)
+            st.rerun()
+        if st.button(say("I have no idea, go on"), type="tertiary", key="no_guess"):
+            store.change_pass(key, skipped=True)
+            st.rerun()
+
+
+def _guess_told(key: str, mine: Pass) -> None:
+    """Say the guess; it can be changed until there are answers, hence an estimate."""
+    speech = speech_now()
+    if mine.guess_networks is not None:
+        st.markdown(
+            speech.say(
+                "Your guess: {networks}, {time} a week.",
+                networks=speech.count("{number} network", "{number} networks", mine.guess_networks),
+                time=speech.duration(mine.guess_minutes or 0),
+            )
+        )
+    if not store.answers().goals:
+        st.button(
+            speech.say("Change my guess"),
+            type="tertiary",
+            on_click=lambda: store.change_pass(
+                key, guess_networks=None, guess_minutes=None, skipped=False
+            ),
+            key="guess_anew",
+        )
+
+
+def _second_guess(key: str, mine: Pass) -> None:
+    say = speech_now().say
+    with st.container(border=True):
+        st.subheader(say("And now? Guess again."), anchor=False)
+        networks, minutes = _guess_fields(key, "second", mine.second_networks, mine.second_minutes)
+        if (networks, minutes) != (mine.second_networks, mine.second_minutes):
+            store.change_pass(key, second_networks=networks, second_minutes=minutes)
+
+
+def _guess_fields(
+    key: str, name: str, networks: int | None, minutes: int | None
+) -> tuple[int | None, int | None]:
+    """Ask for a number of networks and for hours; return networks and minutes."""
+    say, keys = speech_now().say, [f"guess.{name}.{what}.{key}" for what in ("many", "hours")]
+    st.session_state.setdefault(keys[0], networks)
+    st.session_state.setdefault(keys[1], None if minutes is None else minutes / 60)
+    some = st.number_input(
+        say("How many networks can you keep well?"),
+        min_value=0,
+        max_value=MOST_NETWORKS,
+        step=1,
+        value=None,
+        placeholder=say("a number"),
+        key=keys[0],
+    )
+    hours = st.number_input(
+        say("How many hours a week will they take, all together?"),
+        min_value=0.0,
+        max_value=MINUTES_IN_A_WEEK / 60,
+        step=0.5,
+        value=None,
+        placeholder=say("hours a week"),
+        key=keys[1],
+    )
+    return some, None if hours is None else round(60 * hours)
+
+
+# Answering ----------------------------------------------------------------------------------
+
+
+def _answers(participant: Participant) -> None:
+    speech = speech_now()
+    say, said = speech.say, store.answers()
+    with st.expander(say("My answers"), expanded=participant.sent is None, key="my_answers"):
+        express.ask()
+        if said.time_minutes is None:  # what is only assumed is not sent
+            assumed = int(store.catalogue().model.assumed_weekly_minutes.mode)
+            st.button(
+                say("Yes, {time} a week", time=speech.duration(assumed)),
+                icon=":material/check:",
+                on_click=store.change_time,
+                args=(assumed,),
+                key="as_assumed",
+            )
+        st.page_link(
+            file_of("pages/assessment/project.py"),
+            label=say("More questions"),
+            icon=":material/checklist:",
+        )
+    if said.goals:
+        with st.container(border=True):
+            st.markdown(say("**Your result, for you alone**"))
+            st.markdown(fewer_sentence(store.analysis(), speech))
+            st.page_link(file_of(RESULT), label=say("See my result"), icon=":material/insights:")
+
+
+# Sending ------------------------------------------------------------------------------------
+
+
+def _sending(mine: Pass) -> Sending:
+    """Return what would be sent now."""
+    if not store.answers().goals and not store.answers().named_networks:
+        found = guess_only(guess_networks=mine.guess_networks, guess_minutes=mine.guess_minutes)
+        return found.model_copy(update={"consent": mine.consent})
+    return sending_of(
+        store.analysis(),
+        guess_networks=mine.guess_networks,
+        guess_minutes=mine.guess_minutes,
+        second_networks=mine.second_networks,
+        second_minutes=mine.second_minutes,
+        consent=mine.consent,
+    )
+
+
+def _to_send(visit: Visit, participant: Participant, mine: Pass) -> None:
+    """Show exactly what would be sent, and send it on a click."""
+    speech, key = speech_now(), visit.workshop.link_key
+    say = speech.say
+    with st.container(border=True):
+        st.subheader(say("Send to the group"), anchor=False)
+        if receipt := st.session_state.pop(SAID, None):
+            st.success(receipt, icon=":material/check_circle:")
+        consent = st.toggle(
+            say("The export may hold this as a row without a name"),
+            value=mine.consent,
+            key=f"consent.{key}",
+        )
+        if consent != mine.consent:
+            store.change_pass(key, consent=consent)
+        sending = _sending(mine.model_copy(update={"consent": consent}))
+        fields = preview(sending)
+        if len(fields) < 2:
+            st.markdown(say("Nothing to send yet: guess or answer first."))
+            return
+        st.markdown(say("Exactly this leaves your phone, and nothing else:"))
+        st.table(preview_table(fields, speech, store.catalogue()), hide_index=True)
+        if participant.sent == sending:
+            st.markdown(say("This is what you have sent; the group counts it."))
+            return
+        if participant.sent is not None:
+            st.markdown(say("You have sent something else before; this would take its place."))
+        label = say("Send") if participant.sent is None else say("Send the correction")
+        pressed = st.button(
+            label, type=brand.emphasis(), width="stretch", icon=":material/send:", key="send"
+        )
+        if pressed:
+            _send(visit, sending)
+
+
+def _send(visit: Visit, sending: Sending) -> None:
+    """Send, or say why not; trying again sends the same thing under the same key."""
+    known = st.session_state.get(TO_SEND)
+    if known is None or known[0] != sending:
+        known = (sending, codes.idempotency_key(secrets.token_bytes))
+        st.session_state[TO_SEND] = known
+    token = store.passes()[visit.workshop.link_key].token
+    receipt = rooms.attempt(
+        lambda: rooms.storage().send(
+            visit.workshop.id, token, sending, key=known[1], now=rooms.now()
+        )
+    )
+    if receipt is not None:
+        del st.session_state[TO_SEND]
+        st.session_state[SAID] = speech_now().say("Sent. Your result stays on this device.")
+        joining.ask_again()
+        st.rerun()
+
+
+def _ways_out(visit: Visit, participant: Participant) -> None:
+    """Offer to withdraw what was sent, and to leave the workshop on this device."""
+    speech, workshop = speech_now(), visit.workshop
+    say = speech.say
+    with st.expander(say("Withdraw, or leave"), key="ways_out"):
+        st.markdown(
+            say(
+                "Everything in this workshop is deleted on {day} at the latest.",
+                day=speech.full_date(workshop.expires_at.date()),
+            )
+        )
+        if participant.sent is not None:
+            pressed = st.button(say("Withdraw what I sent"), icon=":material/undo:", key="withdraw")
+            if pressed and _withdraw(visit):
+                st.session_state[SAID] = say("Withdrawn: the group no longer counts it.")
+                joining.ask_again()
+                st.rerun()
+        st.markdown(
+            say(
+                "Does somebody else use this phone now? Leaving forgets the workshop here; "
+                "what was sent stays sent."
+            )
+        )
+        st.button(
+            say("Leave on this device"),
+            icon=":material/logout:",
+            on_click=joining.leave,
+            args=(workshop.link_key,),
+            key="leave",
+        )
+
+
+def _withdraw(visit: Visit) -> bool:
+    token = store.passes()[visit.workshop.link_key].token
+
+    def act() -> bool:
+        rooms.storage().withdraw(visit.workshop.id, token, now=rooms.now())
+        return True
+
+    return bool(rooms.attempt(act))

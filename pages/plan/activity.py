@@ -1,0 +1,31 @@
+"""What I really do: counts from one's own data exports, beside the guess and the plan."""
+
+import streamlit as st
+
+from pages.parts import checking_in, frame, handing_over, language, measured, review, store
+
+FILE = "pages/plan/activity.py"
+say = language.speech_now().say
+
+frame.opening(
+    FILE,
+    say(
+        "Drop in what a network hands you about yourself: the app counts what you do there each "
+        "week, beside what you thought and what the plan asks."
+    ),
+)
+if measured.counting() is not None:
+    with st.container(border=True):
+        handing_over.progress()
+handing_over.outcome()
+review.results()
+if measured.found() is not None:
+    checking_in.recalibration(store.analysis())
+if measured.counting() is None:
+    if measured.found() is not None:
+        st.subheader(say("Count other files"), anchor=False)
+    handing_over.privacy()
+    handing_over.how_to_get()
+    with st.container(border=True):
+        handing_over.files()
+frame.closing(FILE)

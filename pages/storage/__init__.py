@@ -1,0 +1,1 @@
+"""Where workshops are kept: the only place that speaks to a database."""

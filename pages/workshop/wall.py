@@ -1,0 +1,25 @@
+"""The wall: what the whole room looks at. Without a group, one person's result as a lecture."""
+
+import streamlit as st
+
+from pages.parts import frame, language, lecture, room_wall, rooms, wall
+from pages.parts.site import file_of
+
+FILE = rooms.WALL
+say = language.speech_now().say
+
+if wall.presenting() and rooms.LINK in st.query_params:
+    room_wall.room_wall(st.query_params[rooms.LINK])
+elif wall.presenting():
+    lecture.lecture(st.query_params.get(wall.PERSON, wall.MINE))
+else:
+    frame.opening(FILE, say("One message per screen, in letters that can be read from afar."))
+    with st.container(border=True):
+        st.subheader(say("With a group"), anchor=False)
+        st.markdown(say("The wall of a workshop is opened from its desk."))
+        label, icon = say("To the desk"), ":material/co_present:"
+        st.page_link(file_of(rooms.RUN), label=label, icon=icon)
+    with st.container(border=True):
+        st.subheader(say("Without a group"), anchor=False)
+        lecture.choices()
+    frame.closing(FILE)

@@ -1,0 +1,73 @@
+"""A whole workshop: a facilitator, three participants and a wall, from making it to deleting it."""
+
+import pytest
+
+from core.vocabulary import LANGUAGES
+from tests.browser.visitor import PHONE
+from tests.browser.workshop import Facilitator, Participant, Wall
+
+pytestmark = pytest.mark.browser
+
+PROJECTOR = 1920
+TITLE = "Promo Pépite & co"
+GUESSES = [(2, 1, "LinkedIn"), (4, 2, "LinkedIn Instagram"), (6, 8, "LinkedIn Malt TikTok")]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_workshop_from_making_it_to_deleting_it(visit, catalogue, language):
+    facilitator = Facilitator(visit(language))
+    link = facilitator.makes(TITLE)
+    wall = Wall(visit(language, width=PROJECTOR), facilitator.wall)
+    say = wall.visitor.say
+    wall.says(say("Join on your phone: no account, no name"))
+    wall.counts(0, 0)
+    wall.fits_the_screen()
+
+    goal = catalogue.goals["find_clients"].label.into(language)
+    people = [Participant(visit(language, width=PHONE), link) for _ in GUESSES]
+    for person, (networks, hours, named) in zip(people, GUESSES, strict=True):
+        person.joins()
+        person.guesses(networks, hours)
+        person.answers(goal, *named.split())
+    wall.counts(3, 0)  # nothing leaves without a click
+    for person in people:
+        person.sends()
+    wall.counts(3, 3)
+    people[0].comes_back()
+    people[0].visitor.never_scrolls_sideways()
+    wall.counts(3, 3)
+
+    facilitator.goes_to("Reveal")
+    wall.says(say("The results are still hidden."))
+    facilitator.shows_results()
+    few = "Too few people to show yet: it takes at least {least} answers that are not all alike."
+    wall.says(say(few, least="6"))
+    wall.is_pressed("Home")
+    wall.says(say("Join on your phone: no account, no name"))
+    wall.is_pressed("Space")
+    wall.says(say("Before we count: your guess."))
+
+    people[1].visitor.follows("See my result")
+    people[1].visitor.is_on("moins")
+    people[1].visitor.follows_at_the_bottom("Back to the workshop")
+    people[1].visitor.unfolds(say("Withdraw, or leave"))
+    people[1].visitor.presses("Withdraw what I sent")
+    wall.is_pressed("ArrowLeft")
+    wall.counts(3, 2)
+
+    facilitator.deletes()
+    people[2].visitor.arrives("atelier")
+    gone = (
+        "No workshop is found here: the code or link is wrong, or it has been replaced or deleted."
+    )
+    assert people[2].visitor.say(gone) in people[2].visitor.sees_one_refusal()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_wall_presents_a_persona_without_a_group(visit, language):
+    visitor = visit(language, width=PROJECTOR)
+    wall = Wall(visitor, f"{visitor.address}/mur?p=ines&embed=true")
+    wall.fits_the_screen()
+    wall.is_pressed("ArrowRight")
+    assert "LinkedIn" in wall.shows_a_picture()
+    wall.fits_the_screen()

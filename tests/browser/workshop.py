@@ -1,0 +1,125 @@
+"""A workshop as its people live it: a facilitator, a wall, participants, each in a browser."""
+
+from __future__ import annotations
+
+from playwright.sync_api import expect
+
+from tests.browser.visitor import Visitor
+
+
+class Facilitator:
+    """Who runs the workshop, from making it to deleting it."""
+
+    def __init__(self, visitor: Visitor) -> None:
+        self.visitor, self.page = visitor, visitor._page
+
+    def makes(self, title: str) -> str:
+        """Make a workshop, see the facilitator's link once, and return the link to join."""
+        visitor = self.visitor
+        visitor.arrives("animer")
+        visitor._main.get_by_role("textbox", name=visitor.say("Title, as the wall shows it")).fill(
+            title
+        )
+        visitor.presses("Make the workshop")
+        expect(self._codes.first).to_contain_text("/animer?cle=")
+        visitor.presses("I have copied it")
+        visitor.unfolds(visitor.say("Let people in"))
+        expect(self._codes).to_have_count(1)
+        return self._codes.inner_text()
+
+    @property
+    def _codes(self):
+        return self.visitor._main.get_by_test_id("stCode")
+
+    @property
+    def wall(self) -> str:
+        """Return the address of the wall."""
+        link = self.visitor._main.get_by_role("link", name=self.visitor.say("Open the wall"))
+        return link.get_attribute("href") or ""
+
+    def goes_to(self, step: str) -> None:
+        """Move the room to a step."""
+        self.visitor.chooses("What the room does now", self.visitor.say(step))
+
+    def shows_results(self) -> None:
+        """Let the wall show results."""
+        self.visitor.ticks_switch("The wall shows results")
+
+    def deletes(self) -> None:
+        """Delete the workshop."""
+        self.visitor.unfolds(self.visitor.say("Keep, export, delete"))
+        self.visitor.presses("Delete the workshop")
+        self.visitor.confirms("Delete everything")
+        self.visitor.sees(self.visitor.say("The workshop and everything in it are deleted."))
+
+
+class Participant:
+    """Somebody with a phone."""
+
+    def __init__(self, visitor: Visitor, link: str) -> None:
+        self.visitor, self.link = visitor, link.removeprefix(f"{visitor.address}/")
+
+    def joins(self) -> None:
+        """Come by the link and take part."""
+        self.visitor.arrives(self.link)
+        self.visitor.presses("Take part")
+
+    def guesses(self, networks: int, hours: float) -> None:
+        """Guess, before anything else is asked."""
+        self.visitor.does_not_see(self.visitor.say("1. What do you want most from your networks?"))
+        self.visitor.fills("How many networks can you keep well?", str(networks))
+        self.visitor.fills("How many hours a week will they take, all together?", str(hours))
+        self.visitor.presses("That is my guess")
+
+    def answers(self, goal: str, *networks: str) -> None:
+        """Answer the three questions."""
+        self.visitor.chooses("1. What do you want most from your networks?", goal)
+        asked = "3. Which networks are you on, or do you want to be on?"
+        self.visitor.chooses(asked, *networks)
+
+    def sends(self) -> None:
+        """Send what the preview shows."""
+        self.visitor.presses_exactly("Send")
+        self.visitor.sees(self.visitor.say("Sent. Your result stays on this device."))
+
+    def comes_back(self) -> None:
+        """Open the page again after the phone was closed."""
+        self.visitor.arrives("atelier")
+        self.visitor.sees(self.visitor.say("This is what you have sent; the group counts it."))
+
+
+class Wall:
+    """What the whole room looks at."""
+
+    def __init__(self, visitor: Visitor, address: str) -> None:
+        self.visitor, self.page = visitor, visitor._page
+        self.page.goto(address)
+
+    def counts(self, joined: int, sent: int) -> None:
+        """See how many have joined and sent, without a hand laid on it."""
+        numbers = self.page.locator(".number")
+        expect(numbers).to_have_text([str(joined), str(sent)])
+
+    def says(self, sentence: str) -> None:
+        """See this message, the only one there."""
+        expect(self.page.get_by_role("heading", level=1)).to_have_text(sentence)
+
+    def is_pressed(self, key: str) -> None:
+        """Have a key pressed."""
+        self.page.keyboard.press(key)
+
+    def shows_a_picture(self) -> str:
+        """See a picture, and return what it says to who cannot see it."""
+        picture = self.page.get_by_test_id("stVegaLiteChart")
+        expect(picture.locator("svg.marks .role-mark *").first).to_be_attached()
+        return picture.get_attribute("aria-label") or ""
+
+    def fits_the_screen(self) -> None:
+        """See the whole of it without scrolling, in letters that can be read from afar."""
+        main = self.page.get_by_test_id("stMain")
+        assert main.evaluate("part => part.scrollHeight - part.clientHeight") <= 1
+        sizes = self.page.locator(".sentence").evaluate(
+            "part => parseFloat(getComputedStyle(part).fontSize) / innerWidth"
+        )
+        assert sizes > 0.03
+        expect(self.page.get_by_role("navigation")).to_have_count(0)  # no menu either

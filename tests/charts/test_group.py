@@ -1,0 +1,242 @@
+"""The pictures of a group: areas that count people, words that are true, and larger for a wall."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import re
+
+import pytest
+
+from core.vocabulary import LANGUAGES
+from core.workshop.group import Named
+from core.workshop.settings import STEPS, Settings
+from pages.charts import group
+from pages.charts.enlarged import LENGTHS, enlarged
+from pages.parts import group_slides, group_words
+from pages.parts.speech import speech
+from tests.charts.groups import DRAWN, PICTURES, table
+from tests.charts.pictures import SPECS, of_group
+from tests.core.strategies import CATALOGUE
+from tests.pages.tongues import strangers
+from tests.test_translations import typographic_faults
+
+ENGLISH = speech("en")
+IN = pytest.mark.parametrize("spoken", [speech(name) for name in LANGUAGES], ids=LANGUAGES)
+ROOM = group_slides.Room(
+    settings=Settings(title="Promo Pépite"),
+    code="CDFG-HJKM",
+    address="example.org/atelier",
+    qr="data:image/svg+xml,x",
+    joined=12,
+    finished=1,
+    guessed_again=0,
+    shown=True,
+    pictures=tuple(PICTURES.values()),
+)
+
+
+def slides(spoken=ENGLISH, **changes):
+    room = dataclasses.replace(ROOM, **changes)
+    return {one.name: one for one in group_slides.slides(room, spoken, CATALOGUE)}
+
+
+# Tables -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("picture", DRAWN.values())
+def test_the_area_of_a_bar_counts_the_people_in_it(picture):
+    """Merged bands are wider: by height alone they would look like more people than they are."""
+    rows = of_group(picture, ENGLISH)
+    areas = ((rows["end"] - rows["start"]) * rows["edge"].abs()).round(6).tolist()
+    asked = group_slides.questions_of(PICTURES[picture], ENGLISH)
+    assert areas == [band.people for _, one in asked for band in one.bands]
+
+
+@pytest.mark.parametrize("picture", DRAWN.values())
+def test_bars_stand_side_by_side_without_a_hole(picture):
+    for _, rows in of_group(picture, ENGLISH).groupby("side"):
+        assert rows["start"].tolist()[1:] == rows["end"].tolist()[:-1]
+
+
+def test_the_first_question_stands_above_and_the_second_below():
+    rows = of_group("wanted_pay", ENGLISH)
+    assert (rows[rows["side"] == "above"]["edge"] > 0).all()
+    assert (rows[rows["side"] == "below"]["edge"] < 0).all()
+    assert [title[-1] for title in rows["title"].unique()] == ["↑", "↓"]
+
+
+def test_a_question_that_may_not_be_shown_leaves_its_side_empty():
+    rows = group.bands_table([("a", None), ("b", PICTURES["hours"].tables["available_minutes"])],
+                             ENGLISH)  # fmt: skip
+    assert set(rows["side"]) == {"below"}
+    assert list(rows.columns) == list(group.bands_table([], ENGLISH).columns)
+
+
+@pytest.mark.parametrize(
+    ("unit", "band", "english", "french"),
+    [
+        ("minutes", (0, 60, 3), "less than 1 h", "moins de 1 h"),
+        ("minutes", (60, 150, 3), "1 h to 2 h 30", "1 h à 2 h 30"),
+        ("minutes", (240, None, 3), "4 h or more", "4 h ou plus"),
+        ("networks", (0, 0, 3), "0", "0"),
+        ("networks", (1, 1, 3), "1", "1"),
+        ("networks", (2, 4, 3), "2 to 4", "2 à 4"),
+        ("networks", (9, None, 3), "9 or more", "9 ou plus"),
+    ],
+)
+def test_a_band_is_named_as_people_say_it(unit, band, english, french):
+    one = table(unit, band)
+    for name, words in (("en", english), ("fr", french)):
+        said = group.band_in_words(one.bands[0], one, speech(name))
+        assert said.replace("\u00a0", " ") == words
+
+
+def test_networks_are_named_as_they_call_themselves_and_few_of_them():
+    named = tuple(Named(network, 3, 25) for network in CATALOGUE.networks)
+    rows = group.names_table(named, ENGLISH, CATALOGUE)
+    assert len(rows) == group.MOST_NAMES
+    assert rows["network"][0] == next(iter(CATALOGUE.networks.values())).name
+    assert rows["note"][0] == "3 of 25"
+
+
+# Sentences --------------------------------------------------------------------------------------
+
+
+def test_sentences_tell_the_bands_in_the_middle():
+    said = {name: one.sentence.replace("\u00a0", " ") for name, one in slides().items()}
+    assert "the guess is 1 h to 2 h a week; it takes 3 h to 4 h." in said["guess_estimate"]
+    assert "2 h or more a week" in said["hours"]
+    assert "4 or more. Networks that pay: 2." in said["wanted_pay"]
+    assert said["recommended"] == "LinkedIn is recommended most often: to 18 of 25 people."
+    assert "1 h or more a week" in said["freed"]
+    assert "4 before, 2 after." in said["before_after"]
+
+
+@IN
+@pytest.mark.parametrize("number", [0, 1, 2, 200])
+def test_counts_are_right_for_none_one_and_many(number, spoken):
+    join = slides(spoken, joined=number, finished=number, guessed_again=number)["join"]
+    (joined, word), _ = join.counts
+    one = number == 1 or (number == 0 and spoken.language == "fr")
+    assert joined == spoken.number(number)
+    assert word == spoken.say({True: "has joined", False: "have joined"}[one]) or word in (
+        "a rejoint" if one else "ont rejoint",
+    )
+
+
+@pytest.mark.parametrize(
+    ("bands", "told"),
+    [
+        ([(0, 0, 18), (1, 2, 7)], "18 people of 25 guessed too low."),
+        ([(0, 1, 18), (2, 2, 7)], ""),  # merged: who guessed too low is no longer told apart
+    ],
+)
+def test_who_missed_is_told_only_where_the_cell_stands_alone(bands, told):
+    picture = dataclasses.replace(
+        PICTURES["guess_estimate"], tables={"miss": table("miss", *bands)}
+    )
+    assert group_words.miss_sentence(picture, ENGLISH) == told
+
+
+def test_what_a_group_has_together_is_a_floor_in_whole_hours():
+    one = table("minutes", (0, 60, 7), (60, None, 9))
+    assert "at least 9\u00a0h" in group_words.together_sentence(one, ENGLISH)
+    assert group_words.together_sentence(table("minutes", (0, 60, 7), (60, None, 0)), ENGLISH) == ""
+
+
+def test_networks_recommended_equally_often_share_the_sentence():
+    names = (Named("linkedin", 6, 8), Named("malt", 6, 8), Named("x", 3, 8))
+    picture = dataclasses.replace(PICTURES["recommended"], names={"recommended": names})
+    said = group_words.recommended_sentence(picture, ENGLISH, CATALOGUE)
+    assert said == "LinkedIn and Malt are recommended most often: to 6 of 8 people each."
+
+
+def test_of_a_network_named_by_nearly_all_no_number_is_told():
+    names = (Named("malt", 23, 25, nearly_all=True), Named("x", 3, 25))
+    picture = dataclasses.replace(PICTURES["recommended"], names={"recommended": names})
+    said = group_words.recommended_sentence(picture, ENGLISH, CATALOGUE)
+    assert said == "Malt is recommended to nearly everybody."
+    assert group.names_table(names, ENGLISH, CATALOGUE)["note"][0] == "at least 23 of 25"
+
+
+@IN
+def test_every_slide_speaks_one_language_in_whole_sentences(spoken):
+    for one in slides(spoken).values():
+        alternative = one.drawing.alternative if one.drawing else ""
+        shown = [one.sentence, one.note, *one.lines, alternative]
+        assert strangers(shown, spoken.language) == set()
+        assert not re.search(r"\bNone\b|[:;,(][ \u00a0]?[.;,)]", " ".join(shown))
+        if spoken.language == "fr":
+            assert [fault for text in shown for fault in typographic_faults(text)] == []
+
+
+def test_a_text_alternative_holds_every_number_that_is_drawn():
+    for one in slides().values():
+        if one.drawing is not None:
+            for note in one.drawing.table["note"]:
+                number = re.search(r"\d+", note)[0]
+                assert re.search(rf"\b{number}\b", one.drawing.alternative)
+
+
+# Which slides there are ---------------------------------------------------------------------------
+
+
+def test_hidden_results_show_nothing_of_the_group():
+    hidden = slides(shown=False)
+    assert all(one.drawing is None for one in hidden.values())
+    assert hidden["hours"].sentence == "The results are still hidden."
+
+
+def test_what_may_not_be_shown_is_said_to_need_more_people():
+    few = slides(pictures=())
+    assert all(one.drawing is None for one in few.values())
+    assert "Too few people" in few["recommended"].sentence
+    assert "at least 6 answers" in few["recommended"].sentence
+
+
+def test_a_step_that_is_left_out_takes_its_slides_along():
+    for left_out in STEPS:
+        steps = tuple(step for step in STEPS if step != left_out)
+        names = group_slides.names(Settings(title="x", steps=steps))
+        assert not [n for n in names if group_slides.SLIDES[n] == left_out]
+    assert "guess_estimate" not in group_slides.names(Settings(title="x", steps=("reveal",)))
+
+
+def test_each_step_begins_at_a_slide_of_its_own():
+    settings = Settings(title="x")
+    names = group_slides.names(settings)
+    for step in STEPS:
+        assert group_slides.SLIDES[names[group_slides.first_of(settings, step)]] == step
+
+
+# Larger, for the wall -----------------------------------------------------------------------------
+
+
+def lengths(part: object) -> list[tuple[str, float]]:
+    """Return every length of a specification; the offset of legends is the wall's own."""
+    if isinstance(part, dict):
+        own = [
+            (n, v)
+            for n, v in part.items()
+            if n in LENGTHS - {"offset"} and isinstance(v, int | float)
+        ]
+        return own + [found for value in part.values() for found in lengths(value)]
+    return [found for one in part for found in lengths(one)] if isinstance(part, list) else []
+
+
+@pytest.mark.parametrize("name", sorted({name for name, _, _ in SPECS}))
+def test_everything_that_has_a_length_grows_alike(name):
+    spec = SPECS[name, "fr", "light"]
+    before = json.dumps(spec)
+    grown = enlarged(spec, 2, 500)
+    doubled = [(what, 2 * length) for what, length in lengths(spec)]
+    assert lengths(grown) == doubled
+    assert doubled
+    assert json.dumps(spec) == before
+    assert grown["height"] == 500 or grown["height"]["step"] == 2 * spec["height"]["step"]
+    assert grown["config"]["axis"]["labelFontSize"] >= 26
+
+
+def test_a_legend_lies_in_one_row_on_the_wall():
+    assert '"columns": 1' not in json.dumps(enlarged(SPECS["curve", "fr", "light"], 2, 500))

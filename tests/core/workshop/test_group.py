@@ -1,0 +1,178 @@
+"""The group's pictures say what people sent, in bands, and nothing that may not be shown."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from core.workshop.disclosure import Course, Shown, look, rule_for
+from core.workshop.group import (
+    MINUTE_BORDERS,
+    PICTURES,
+    Band,
+    Named,
+    Table,
+    cell_of,
+    pictures,
+    questions,
+)
+from core.workshop.sending import Sending
+from tests.core.strategies import CATALOGUE
+
+NETWORKS = tuple(CATALOGUE.networks)
+
+
+def shown_of(sendings, least=5):
+    """Return the pictures of a group of which everybody is counted, by name."""
+    courses = {}
+    for name, question in questions(NETWORKS).items():
+        cells = {n: question.cell(sending) for n, sending in enumerate(sendings)}
+        now = {n: cell for n, cell in cells.items() if cell is not None}
+        course, _ = look(
+            Course(), {}, now, acted=len(now), size=question.size, rule=rule_for(least)
+        )
+        courses[name] = course
+    return {picture.name: picture for picture in pictures(courses, NETWORKS, least)}
+
+
+def cohort(number, seed=1):
+    """Return what people send who guess too little, and want more than pays."""
+    draw = random.Random(seed)
+    return [
+        Sending(
+            guess_networks=draw.randint(1, 6),
+            guess_minutes=draw.randint(10, 300),
+            second_networks=draw.randint(1, 4),
+            available_minutes=draw.randint(0, 900),
+            wanted=tuple(draw.sample(NETWORKS, 5)),
+            running=tuple(draw.sample(NETWORKS, 2)),
+            recommended=tuple(draw.sample(NETWORKS[:4], 2)),
+            networks_wanted=draw.randint(3, 8),
+            networks_that_pay=draw.randint(1, 3),
+            estimate_minutes=draw.randint(100, 1_200),
+            freed_minutes=draw.randint(0, 240),
+        )
+        for _ in range(number)
+    ]
+
+
+def test_every_picture_is_there_in_its_order_also_before_anything_is_shown():
+    empty = pictures({}, NETWORKS, 5)
+
+    assert tuple(picture.name for picture in empty) == PICTURES
+    assert all(picture.empty for picture in empty)
+
+
+def test_each_table_counts_what_was_said():
+    said = cohort(60)
+    shown = shown_of(said)
+    fields = {
+        "guess_estimate": ["guess_minutes", "estimate_minutes"],
+        "hours": ["available_minutes"],
+        "wanted_pay": ["networks_wanted", "networks_that_pay"],
+        "freed": ["freed_minutes"],
+        "before_after": ["guess_networks", "second_networks"],
+    }
+    for name, names in fields.items():
+        for field in names:
+            table = shown[name].tables[field]
+            assert table.people == len(said)
+            for band in table.bands:
+                high = float("inf") if band.high is None else band.high
+                inside = [
+                    value
+                    for one in said
+                    if band.low <= (value := getattr(one, field))
+                    and (value < high if table.unit == "minutes" else value <= high)
+                ]
+                assert len(inside) == band.people >= cell_of(5)
+
+
+def test_bands_leave_no_gap_and_do_not_overlap():
+    for picture in shown_of(cohort(40)).values():
+        for table in picture.tables.values():
+            step = 0 if table.unit == "minutes" else 1
+            assert table.bands[0].low == 0
+            for before, after in zip(table.bands, table.bands[1:], strict=False):
+                assert before.high + step == after.low
+            open_ended = table.unit in ("minutes", "networks")
+            assert table.bands[-1].high == (None if open_ended else 2)
+
+
+def test_the_guess_is_held_against_the_estimate_and_the_second_guess_against_the_first():
+    def said(guess, estimate, first, second):
+        return Sending(
+            guess_minutes=guess,
+            estimate_minutes=estimate,
+            guess_networks=first,
+            second_networks=second,
+        )
+
+    group = [said(79, 100, 5, 2)] * 3 + [said(80, 100, 3, 3)] * 4 + [said(121, 100, 1, 2)] * 5
+    shown = shown_of([*group, said(None, 100, 3, None), said(50, 0, None, 3), Sending()])
+
+    assert shown["guess_estimate"].tables["miss"].bands == (
+        *(Band(0, 0, 3), Band(1, 1, 4), Band(2, 2, 5)),
+    )
+    assert shown["before_after"].tables["shift"].bands == (
+        *(Band(0, 0, 3), Band(1, 1, 4), Band(2, 2, 5)),
+    )
+
+
+def test_networks_come_with_the_most_named_first_and_the_rare_ones_left_out():
+    groups = {"linkedin": 20, "instagram": 12, "x": 6, "malt": 2}
+    said = [
+        Sending(recommended=tuple(name for name, people in groups.items() if number < people))
+        for number in range(20)
+    ]
+    named = shown_of(said)["recommended"].names["recommended"]
+
+    assert named == (
+        Named("linkedin", 18, 20, nearly_all=True),
+        Named("instagram", 12, 20),
+        Named("x", 6, 20),
+    )
+
+
+def test_the_middle_and_the_least_sum_follow_from_the_bands_alone():
+    table = Table("minutes", (Band(0, 60, 3), Band(60, 180, 4), Band(180, None, 3)))
+
+    assert table.people == 10
+    assert table.middle == Band(60, 180, 4)
+    assert table.at_least_minutes == 4 * 60 + 3 * 180
+    assert Table("networks", (Band(0, 2, 5), Band(3, None, 5))).middle == Band(0, 2, 5)
+
+
+def test_together_people_have_at_least_what_is_said():
+    for seed in range(20):
+        said = cohort(30, seed)
+        table = shown_of(said)["freed"].tables["freed_minutes"]
+        assert table.at_least_minutes <= sum(one.freed_minutes for one in said)
+
+
+@pytest.mark.parametrize("minutes", [0, 59, 60, 61, 1_799, 1_800, 10_080])
+def test_a_border_belongs_to_the_band_above_it(minutes):
+    cell = questions(())["available_minutes"].cell(Sending(available_minutes=minutes))
+    ends = [*MINUTE_BORDERS[1:], 10_081]
+
+    assert MINUTE_BORDERS[cell] <= minutes < ends[cell]
+
+
+def test_more_networks_than_are_counted_are_that_many_and_more():
+    table = questions(())["networks_wanted"]
+    assert table.cell(Sending(networks_wanted=30)) == table.size - 1
+
+    shown = pictures({"networks_wanted": Course(Shown((0, 9), (4, 4)))}, (), 5)
+    assert {p.name: p for p in shown}["wanted_pay"].tables["networks_wanted"].bands == (
+        *(Band(0, 8, 4), Band(9, None, 4)),
+    )
+
+
+def test_a_single_network_is_a_band_of_its_own():
+    courses = {"guess_networks": Course(Shown((0, 2, 3), (4, 5, 6)))}
+    shown = {p.name: p for p in pictures(courses, (), 5)}["before_after"]
+
+    assert [(b.low, b.high) for b in shown.tables["guess_networks"].bands] == [
+        *((0, 1), (2, 2), (3, None)),
+    ]

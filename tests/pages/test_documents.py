@@ -1,0 +1,65 @@
+"""The long texts: both languages say the same, in figures that the app keeps to."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+import pytest
+
+from core.vocabulary import LANGUAGES
+from core.workshop.settings import FEWEST_PEOPLE, USUAL_PEOPLE
+from pages.parts.documents import FOLDER, document
+from pages.parts.site import path
+from pages.parts.speech import speech
+from tests.test_translations import typographic_faults
+
+NAMES = sorted({file.name.partition(".")[0] for file in FOLDER.glob("*.md")})
+COUNTED = {"fr": {3: "trois", 5: "cinq"}, "en": {3: "three", 5: "five"}}
+
+
+def shape(text: str) -> list[str]:
+    """Return how a text is built: the kind of each of its lines."""
+    return [re.match(r"#+|\d+\.|-|\||\w?", line)[0][:2] for line in text.splitlines()]
+
+
+def kinds(text: str) -> list[str]:
+    return ["text" if kind.isalpha() else kind for kind in shape(text)]
+
+
+def test_there_are_documents():
+    assert NAMES == ["guide", "privacy"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_both_languages_have_the_same_parts(name):
+    words = document(name)
+    assert kinds(words.fr) == kinds(words.en)
+    assert len(words.fr) > 2_000
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_french_typography_is_kept(name):
+    lines = document(name).fr.splitlines()
+    assert {line: faults for line in lines if (faults := typographic_faults(line))} == {}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_pages_and_figures_that_are_named_exist(language):
+    """A page that is renamed would leave the guide behind."""
+    titles = {place.title for place in path(speech(language))}
+    guide, privacy = (speech(language).words(document(name)) for name in NAMES)
+    page = {"fr": r"page «\u00a0([^»]+)\u00a0»", "en": r"page “([^”]+)”"}[language]
+    named = re.findall(page, guide + privacy)
+    assert len(named) >= 4
+    assert set(named) <= titles
+    for number in (FEWEST_PEOPLE, USUAL_PEOPLE):
+        assert COUNTED[language][number] in privacy
+
+
+def test_the_hour_has_sixty_minutes_without_a_hole():
+    rows = re.findall(r"^\| (\d+) to (\d+) \|", document("guide").en, re.MULTILINE)
+    spans = [(int(start), int(end)) for start, end in rows]
+    assert spans[0][0] == 0
+    assert spans[-1][1] == 60
+    assert all(end == start for (_, end), (start, _) in pairwise(spans))

@@ -1,0 +1,574 @@
+"""The workshop's pages, as a facilitator, participants and strangers meet them."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from core.answers import Answers
+from core.workshop.sending import guess_only, preview, sending_of
+from core.workshop.settings import Settings
+from pages.parts import joining, rooms, store, wall
+from pages.parts.rooms import JOIN, RUN, WALL
+from pages.parts.sending_words import preview_table
+from pages.parts.speech import speech
+from pages.storage.connection import workshops
+from pages.storage.errors import Trouble
+from tests.core.strategies import CATALOGUE
+from tests.pages.people import PERSONAS
+from tests.pages.visit import analysis_of, answers_of, arrive, go, pictures, run, tables, words
+
+HERE = "http://localhost:8501"
+TOMASZ = PERSONAS["tomasz"].answers
+HOSTILE = [
+    "<script>alert(1)</script>",
+    "=HYPERLINK(0)",
+    "[click](http://evil.example)",
+    ":red[alarm]",
+    "'; DROP TABLE workshops; --",
+    "![x](http://evil.example/x.png)",
+    "# shout",
+    "{answers}",
+]
+
+
+def button(at: AppTest, label: str):
+    return next(one for one in at.button if one.label == label)
+
+
+def pressed(at: AppTest, label: str) -> AppTest:
+    return run(button(at, label).click())
+
+
+def labels(at: AppTest) -> set[str]:
+    return {one.label for one in at.button}
+
+
+def at_address(at: AppTest, page: str) -> AppTest:
+    """Have the browser tell where it is, as addresses are made from that."""
+    at.context = {"locale": "en", "theme": "light", "url": f"{HERE}/{page}"}
+    return at
+
+
+@pytest.fixture
+def made(request):
+    """A workshop in the database, with its secret; each test is a visitor of its own."""
+    settings = Settings(title="Promo Pépite", language="en")
+    return workshops().create(settings, visitor=request.node.nodeid, now=rooms.now())
+
+
+def status(made):
+    return workshops().status(made.workshop.id, now=rooms.now())
+
+
+def joined(made, answers: Answers | None = None) -> AppTest:
+    """Return the page of somebody who has just joined by the link."""
+    at = go(arrive("en", answers, a=made.workshop.link_key), JOIN)
+    at.query_params = {"a": made.workshop.link_key}
+    return pressed(run(at), "Take part")
+
+
+def guessed(made, answers: Answers | None = TOMASZ, networks: int = 4, hours: float = 2.5):
+    """Return the page of somebody who has joined and guessed."""
+    at = joined(made, answers)
+    some, time = at.number_input
+    some.set_value(networks)
+    time.set_value(hours)
+    run(at)
+    return pressed(at, "That is my guess")
+
+
+def sent(made, answers: Answers | None = TOMASZ) -> AppTest:
+    return pressed(guessed(made, answers), "Send")
+
+
+def the_slips(made):
+    return workshops().slips(made.secret, now=rooms.now())
+
+
+# Making one -----------------------------------------------------------------------------------
+
+
+def new(title: str) -> AppTest:
+    at = go(arrive("en"), RUN)
+    at.text_input[0].set_value(title)
+    return pressed(at, "Make the workshop")
+
+
+def test_the_facilitators_link_is_shown_once():
+    at = new("  Promo   Pépite ")
+    link = at.code[0].value
+    secret = link.partition("cle=")[2]
+    assert workshops().desk(secret, now=rooms.now()).workshop.settings.title == "Promo Pépite"
+
+    pressed(at, "I have copied it")
+    assert secret not in "".join(one.value for one in at.code)
+    assert "Promo Pépite" in words(at)
+
+
+@pytest.mark.parametrize("title", [*HOSTILE, "", "  ", "x" * 81])
+def test_a_title_that_something_could_act_on_is_refused_in_one_sentence(title):
+    at = new(title[:80] if len(title) < 81 else title[:80] + " ")
+    if title.strip() == "x" * 81:
+        return  # the field itself holds no more
+    assert len(at.error) == 1
+    assert not at.code
+    assert "evil" not in at.error[0].value
+
+
+def test_a_workshop_without_steps_is_refused():
+    at = go(arrive("en"), RUN)
+    at.text_input[0].set_value("Promo")
+    at.pills[0].set_value([])
+    pressed(at, "Make the workshop")
+    assert len(at.error) == 1
+
+
+# The desk ----------------------------------------------------------------------------------------
+
+
+def desk(made) -> AppTest:
+    at = go(arrive("en"), RUN)
+    at.query_params = {"cle": made.secret}
+    return run(at)
+
+
+@pytest.mark.parametrize("secret", ["x", "A" * 22, "' OR 1=1 --", "<b>", "é" * 22])
+def test_the_desk_refuses_whoever_has_not_its_secret(made, secret):
+    at = go(arrive("en"), RUN)
+    at.query_params = {"cle": secret}
+    run(at)
+    assert len(at.error) == 1
+    assert made.workshop.settings.title not in words(at)
+    assert "Delete the workshop" not in labels(at)
+    assert "cle" not in at.query_params
+
+
+def test_a_join_link_opens_no_desk(made):
+    at = go(arrive("en"), RUN)
+    at.query_params = {"cle": made.workshop.link_key}
+    assert len(run(at).error) == 1
+
+
+def test_the_secret_leaves_the_address_and_stays_on_the_device(made):
+    at = desk(made)
+    assert "cle" not in at.query_params
+    assert at.session_state[store.PASSES][made.workshop.link_key].secret == made.secret
+    at = go(go(at, WALL), RUN)
+    assert made.workshop.settings.title in words(at)
+
+
+def test_a_step_moves_the_room_and_the_wall(made):
+    at = desk(made)
+    run(at.segmented_control(key="desk.step").set_value("answer"))
+    assert (status(made).step, status(made).screen) == ("answer", 2)
+    pressed(at, "Next screen")
+    assert status(made).screen == 3
+    pressed(at, "Previous screen")
+    assert status(made).screen == 2
+    assert status(made).step == "answer"
+
+
+def test_doors_and_results_are_opened_and_closed(made):
+    at = desk(made)
+    run(at.toggle(key="desk.joining").set_value(False))
+    run(at.toggle(key="desk.shown").set_value(True))
+    assert (status(made).joining_open, status(made).results_shown) == (False, True)
+    run(at.toggle(key="desk.shown").set_value(False))
+    assert not status(made).results_shown
+
+
+def test_who_comes_after_closing_is_told_so(made):
+    workshops().open_joining(made.secret, False, now=rooms.now())
+    at = joined(made)
+    assert "Joining is closed" in at.error[0].value
+    assert status(made).joined == 0
+
+
+def test_a_sheet_of_paper_counts_like_a_phone(made):
+    at = desk(made)
+    at.number_input(key="sheet.0.guess").set_value(4)
+    at.number_input(key="sheet.0.guess.hours").set_value(2.5)
+    at.number_input(key="sheet.0.hours").set_value(3.0)
+    at.pills(key="sheet.0.goal").set_value("find_clients")
+    at.pills(key="sheet.0.networks").set_value(["linkedin", "instagram"])
+    at.checkbox(key="sheet.0.consent").set_value(True)
+    pressed(at, "Add this sheet")
+    (row,) = workshops().export(made.secret, now=rooms.now()).rows or (None,)
+    said = Answers(
+        goals={"find_clients": 1.0},
+        weekly_minutes=180,
+        networks={"linkedin": {"state": "on"}, "instagram": {"state": "on"}},
+    )
+    expected = sending_of(
+        store.analyse(said, CATALOGUE), guess_networks=4, guess_minutes=150, consent=True
+    )
+    assert [slip.paper for slip in the_slips(made)] == [True]
+    assert the_slips(made)[0].label in at.success[0].value
+    assert row in (None, expected)  # few rows may be held back
+    assert at.number_input(key="sheet.1.guess").value is None
+
+
+def test_an_empty_sheet_is_refused(made):
+    at = pressed(desk(made), "Add this sheet")
+    assert len(at.error) == 1
+    assert the_slips(made) == ()
+
+
+def test_an_answer_is_removed_by_its_number(made):
+    sent(made)
+    (slip,) = the_slips(made)
+    at = desk(made)
+    run(at.selectbox(key="slip").set_value(slip.label))
+    pressed(at, "Remove this answer")
+    assert status(made).finished == 0
+
+
+def test_a_link_is_handed_over_and_the_old_one_revoked(made):
+    at = pressed(desk(made), "Make another link")
+    other = next(one.value for one in at.code if "cle=" in one.value).partition("cle=")[2]
+    second = go(arrive("en"), RUN)
+    second.query_params = {"cle": other}
+    run(second)
+    old = next(link for link in workshops().links(other, now=rooms.now()) if not link.own)
+    run(second.button(key=f"revoke.{old.id}").click())
+    assert "opens nothing" in second.success[0].value
+    at = run(at)
+    assert len(at.error) == 1
+    assert made.workshop.settings.title not in words(at)
+
+
+def test_keeping_longer_exporting_and_deleting(made):
+    sent(made)
+    at = desk(made)
+    before = made.workshop.expires_at
+    pressed(at, "Extend")
+    after = workshops().desk(made.secret, now=rooms.now()).workshop.expires_at
+    assert (after - before).days == 7
+
+    pressed(at, "Prepare the export")
+    assert [one.label for one in at.get("download_button")].count("groupe.csv") == 1
+
+    pressed(at, "Delete the workshop")
+    pressed(at, "Keep everything")
+    assert status(made).joined == 1
+    pressed(at, "Delete the workshop")
+    pressed(at, "Delete everything")
+    with pytest.raises(Trouble):
+        status(made)
+    assert "deleted" in at.success[0].value
+    assert made.workshop.link_key not in at.session_state[store.PASSES]
+
+
+# Taking part -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("typed", [*HOSTILE, "", "CDFG", "CDFG-HJKA", "0" * 40])
+def test_what_can_be_no_code_is_refused_without_asking_anybody(typed, monkeypatch):
+    monkeypatch.setattr(rooms, "storage", lambda: pytest.fail("it was looked up"))
+    at = go(arrive("en"), JOIN)
+    at.text_input[0].set_value(typed[:40])
+    pressed(at, "Join")
+    assert "eight letters and digits" in at.error[0].value
+
+
+def test_a_code_is_forgiven_its_dashes_and_opens_the_workshop(made):
+    at = go(arrive("en"), JOIN)
+    code = made.workshop.code.lower()
+    at.text_input[0].set_value(f" {code[:4]} {code[4:]} ")
+    pressed(at, "Join")
+    assert "Promo Pépite" in words(at)
+    assert status(made).joined == 1
+
+
+def test_a_wrong_code_opens_nothing_and_many_have_to_wait(made):
+    at = go(arrive("en"), JOIN)
+    wrong = "CDFGHJKM" if made.workshop.code != "CDFGHJKM" else "CDFGHJKN"
+    at.text_input[0].set_value(wrong)
+    refusals = []
+    for _ in range(40):
+        pressed(at, "Join")
+        refusals.append(at.error[0].value)
+        if "Too many attempts" in refusals[-1]:
+            break
+    assert "No workshop is found" in refusals[0]
+    assert re.search(r"Wait \d+ minute", refusals[-1])
+
+
+def test_the_guess_comes_before_any_question_and_any_estimate(made):
+    at = joined(made)
+    assert "What do you want most" not in words(at)
+    assert button(at, "That is my guess").disabled
+    at.number_input[0].set_value(4)
+    at.number_input[1].set_value(2.5)
+    run(at)
+    pressed(at, "That is my guess")
+    assert "What do you want most" in words(at)
+    assert answers_of(at).guess_minutes == 150
+    assert "Your guess: 4 networks, 2\u00a0h\u00a030 a week." in words(at)
+
+
+def test_who_cannot_guess_goes_on(made):
+    at = pressed(joined(made), "I have no idea, go on")
+    assert "What do you want most" in words(at)
+
+
+def test_nothing_is_sent_before_a_click(made):
+    guessed(made)
+    assert (status(made).joined, status(made).finished) == (1, 0)
+
+
+def test_exactly_what_the_preview_shows_is_sent(made):
+    at = guessed(made)
+    shown = next(table for table in tables(at) if "What is sent" in table)
+    pressed(at, "Send")
+    visit = at.session_state[joining.VISIT]
+    kept = visit.participant.sent
+    assert kept == sending_of(analysis_of(at), guess_networks=4, guess_minutes=150)
+    assert shown.equals(preview_table(preview(kept), speech("en"), CATALOGUE))
+    assert status(made).finished == 1
+    assert "Send" not in labels(at)
+
+
+def test_a_correction_takes_the_place_of_what_was_sent(made):
+    at = sent(made)
+    at.toggle[0].set_value(True)
+    run(at)
+    pressed(at, "Send the correction")
+    assert at.session_state[joining.VISIT].participant.sent.consent
+    assert (status(made).joined, status(made).finished) == (1, 1)
+
+
+def test_what_was_sent_can_be_withdrawn_and_sent_again(made):
+    at = pressed(sent(made), "Withdraw what I sent")
+    assert status(made).finished == 0
+    pressed(at, "Send")
+    assert (status(made).joined, status(made).finished) == (1, 1)
+
+
+def test_who_comes_back_is_not_counted_twice(made):
+    """A phone that was closed: a new session, and what the device kept."""
+    at = sent(made)
+    again = arrive("en", answers_of(at))
+    again.session_state[store.PASSES] = dict(at.session_state[store.PASSES])
+    again = go(again, JOIN)
+    assert "This is what you have sent" in words(again)
+    assert status(made).joined == 1
+
+
+def test_who_starts_again_stays_the_same_participant(made):
+    at = sent(made)
+    pressed(at, "Start again")
+    pressed(at, "Clear everything")
+    assert answers_of(at) == Answers()
+    assert made.workshop.link_key in at.session_state[store.PASSES]
+    at = go(at, JOIN)
+    assert "Withdraw what I sent" in labels(at)
+    assert status(made).joined == 1
+
+
+def test_who_leaves_is_somebody_else_afterwards(made):
+    at = pressed(sent(made), "Leave on this device")
+    assert made.workshop.link_key not in at.session_state[store.PASSES]
+    assert "Withdraw what I sent" not in labels(at)
+    assert status(made).finished == 1
+
+
+def test_the_second_guess_is_asked_when_the_room_is_there_and_goes_with_the_rest(made):
+    at = sent(made)
+    assert len(at.number_input) == 0
+    workshops().go_to(made.secret, "guess_again", now=rooms.now())
+    pressed(at, "What comes next?")
+    at.number_input[0].set_value(2)
+    at.number_input[1].set_value(1.5)
+    run(at)
+    pressed(at, "Send the correction")
+    kept = at.session_state[joining.VISIT].participant.sent
+    assert (kept.guess_networks, kept.second_networks, kept.second_minutes) == (4, 2, 90)
+    assert status(made).guessed_again == 1
+
+
+def test_a_participant_asks_the_storage_only_now_and_then(made, monkeypatch):
+    """Not at every answer: two hundred people answer at once."""
+    at = sent(made)
+    monkeypatch.setattr(joining, "monotonic", lambda: at.session_state[joining.VISIT].since)
+    monkeypatch.setattr(rooms, "storage", lambda: pytest.fail("it asked"))
+    run(at)
+
+
+@pytest.mark.parametrize("reason", ["unavailable", "full"])
+def test_where_the_database_is_down_nothing_is_lost_and_trying_again_sends_once(
+    made, monkeypatch, reason
+):
+    at, keys, real = guessed(made), [], workshops()
+
+    class Down:
+        def __getattr__(self, name):
+            def refuse(*_args, **named):
+                keys.append(named.get("key"))
+                raise Trouble(reason)
+
+            return refuse
+
+    monkeypatch.setattr(rooms, "storage", Down)
+    pressed(at, "Send")
+    assert "stay on this device" in at.error[0].value
+    pressed(at, "Send")
+    assert keys[0] == keys[-1] is not None
+    assert answers_of(at).goals == TOMASZ.goals
+
+    monkeypatch.setattr(rooms, "storage", lambda: real)
+    pressed(at, "Send")
+    assert (status(made).joined, status(made).finished) == (1, 1)
+
+
+def test_who_joins_while_the_database_is_down_can_try_again(made, monkeypatch):
+    def down():
+        raise Trouble("unavailable")
+
+    monkeypatch.setattr(rooms, "storage", down)
+    at = go(arrive("en", a=made.workshop.link_key), JOIN)
+    at.query_params = {"a": made.workshop.link_key}
+    run(at)
+    assert "try again in a moment" in at.error[0].value
+    assert "Try again" in labels(at)
+
+
+def test_a_workshop_that_was_deleted_is_forgotten_on_the_device(made):
+    at = sent(made)
+    workshops().delete(made.secret, now=rooms.now())
+    pressed(at, "What comes next?")
+    assert "No workshop is found" in at.error[0].value
+    assert made.workshop.link_key not in at.session_state[store.PASSES]
+    assert "Join" in labels(at)
+
+
+@pytest.mark.parametrize("link", [*HOSTILE, "A" * 22, "A" * 10_000])
+def test_a_bad_link_shows_the_field_for_the_code(link):
+    at = go(arrive("en"), JOIN)
+    at.query_params = {"a": link}
+    run(at)
+    assert "Join" in labels(at)
+    assert len(at.error) <= 1
+
+
+def test_the_way_back_is_offered_on_other_pages_once_somebody_takes_part(made):
+    at = joined(made)
+    at = go(at, "pages/results/fewer.py")
+    links = [link.proto.label for link in at.get("page_link")]
+    assert "Back to the workshop" in links
+    elsewhere = go(arrive("en"), "pages/results/fewer.py")
+    assert "Back to the workshop" not in [one.proto.label for one in elsewhere.get("page_link")]
+
+
+# Trouble in words -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_every_trouble_has_a_sentence_of_its_own(language):
+    reasons = ["unavailable", "full", "unknown", "closed", "expired", "crowded", "not_joined"]
+    said = {rooms.trouble_sentence(Trouble(reason), speech(language)) for reason in reasons}
+    assert len(said) == len(reasons)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"), [(None, "1 minute,"), (1, "1 minute,"), (61, "2 minutes,")]
+)
+def test_a_wait_is_told_in_whole_minutes(seconds, words):
+    assert words in rooms.trouble_sentence(Trouble("too_many_attempts", seconds), speech("en"))
+
+
+# The wall --------------------------------------------------------------------------------------
+
+
+def on_wall(**asked: str) -> AppTest:
+    at = go(arrive("en"), WALL)
+    at.query_params = asked
+    return run(at_address(at, "mur"))
+
+
+def test_the_wall_of_a_person_shows_one_slide_and_nothing_else():
+    at = on_wall(p="tomasz")
+    assert not at.title
+    assert not at.segmented_control  # no language switch either
+    assert pictures(at) == []  # the opening has none
+    at.session_state[wall.PLACE] = 3
+    run(at)
+    assert len(pictures(at)) == 1
+    assert len(pictures(at)[0].alternative) > 20
+
+
+def test_the_wall_of_a_workshop_follows_the_phone(made):
+    at = on_wall(a=made.workshop.link_key)
+    workshops().show_screen(made.secret, 5, now=rooms.now())
+    run(at)
+    assert at.session_state[wall.PLACE] == 5
+    at.session_state[wall.PLACE] = 6  # a key on the wall
+    run(at)
+    assert at.session_state[wall.PLACE] == 6
+    workshops().show_screen(made.secret, 1, now=rooms.now())
+    run(at)
+    assert at.session_state[wall.PLACE] == 1
+
+
+def test_the_wall_asks_for_pictures_only_when_they_have_changed(made, monkeypatch):
+    for number, minutes in enumerate((30, 40, 50, 300, 310, 320)):
+        one = guess_only(guess_networks=3, guess_minutes=minutes)
+        workshops().type_in(made.secret, one, key=f"sheet {number}", now=rooms.now())
+    workshops().show_results(made.secret, True, now=rooms.now())
+    at = on_wall(a=made.workshop.link_key)
+    at.session_state[wall.PLACE] = 3
+    assert len(pictures(run(at))) == 1
+    asked = []
+    monkeypatch.setattr(type(workshops()), "pictures", lambda *_a, **_k: asked.append(1) or ())
+    run(at)
+    assert asked == []
+
+
+@pytest.mark.parametrize("key", [*HOSTILE[:3], "A" * 22])
+def test_the_wall_of_nothing_says_so(key):
+    at = on_wall(a=key)
+    assert pictures(at) == []
+    assert not at.title
+
+
+@pytest.mark.parametrize(
+    ("told", "where"),
+    [
+        ({"where": 1}, 1),
+        ({"where": -1}, -1),
+        ({"where": "leave"}, "leave"),
+        ({"where": 7}, None),
+        ({"where": True}, None),
+        ({"where": "<b>"}, None),
+        ("x", None),
+        (None, None),
+    ],
+)
+def test_only_moves_are_heard_from_a_browser(told, where):
+    assert wall._where(told) == where
+
+
+@pytest.mark.parametrize(
+    ("where", "now", "place"),
+    [(1, 0, 1), (1, 4, 4), (-1, 0, 0), ("first", 3, 0), ("last", 0, 4), ("leave", 2, 2)],
+)
+def test_the_ends_of_the_wall_hold(where, now, place):
+    assert wall.moved_to(where, now, 5) == place
+
+
+@pytest.mark.parametrize(
+    ("told", "factor"),
+    [
+        ({"width": 1920, "height": 1080}, 2.5),
+        ({"width": 1280, "height": 720}, 1.5),
+        ({"width": 390, "height": 844}, 1.0),
+        ({"width": 10**9, "height": 1080}, 1.0),
+        ({"width": "1920", "height": None}, 1.0),
+        (None, 1.0),
+    ],
+)
+def test_pictures_grow_with_the_screen_within_bounds(told, factor):
+    assert wall._scale(told)[0] == factor
