@@ -3,24 +3,37 @@
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from pages.parts import device, frame, joining, language, links, returning, store, wall, warm
-
-PAGE_WIDTH = 980
+from pages.parts import (
+    brand,
+    device,
+    frame,
+    joining,
+    language,
+    links,
+    pictures,
+    returning,
+    signals,
+    store,
+    wall,
+    warm,
+)
 
 
 def show() -> None:
     """Show the page that the visitor asked for, inside the app's frame."""
-    st.set_page_config(page_title="Peu mais bien", page_icon="🌱", layout="wide")
+    st.set_page_config(page_title=brand.NAME, page_icon=brand.ICON, layout="wide")
     store.stop_if_broken()
     on_wall = wall.presenting()
     menu = frame.menu(language.current())
     page = st.navigation(menu, position="hidden" if on_wall else "top")
     if on_wall:
+        signals.send()
         page.run()
         return
+    brand.logo(pictures.theme())
     with (
         st.container(horizontal=True, horizontal_alignment="center"),
-        st.container(width=PAGE_WIDTH),
+        st.container(width=frame.PAGE_WIDTH),
     ):
         _frame(page)
     warm.freeze_once()
@@ -32,6 +45,7 @@ def _frame(page: StreamlitPage) -> None:
     if ready:
         links.open_once()
     with st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center"):
+        signals.send()
         placed = device.place()
         returning.start_again()
         language.switch()

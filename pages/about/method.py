@@ -32,7 +32,7 @@ view = st.pills(
     key=frame.METHOD_VIEW,
     persist_state="session",
 )
-st.subheader(views[view or "formulas"], anchor=False)
+st.header(views[view or "formulas"], anchor=False)
 if view == "own":
     own_figures.explained()
 elif view == "constants":

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.parts import checks, frame, language
+from pages.parts import brand, checks, frame, language
 
 FILE = "pages/about/selfcheck.py"
 say = language.speech_now().say
@@ -15,7 +15,7 @@ frame.opening(
         "the examples."
     ),
 )
-if st.button(say("Run every check"), type="primary", icon=":material/play_arrow:"):
+if st.button(say("Run every check"), type=brand.emphasis(), icon=":material/play_arrow:"):
     with st.spinner(say("Checking…")):
         checks.run()
 result = checks.last()

@@ -18,11 +18,11 @@ frame.opening(
 )
 
 with st.container(border=True):
-    st.subheader(say("How much time do you have?"), anchor=False)
+    st.header(say("How much time do you have?"), anchor=False)
     schedule.questions()
 
 with st.container(border=True):
-    st.subheader(say("And how much would it take?"), anchor=False)
+    st.header(say("And how much would it take?"), anchor=False)
     ask_for_guess()
 
 with st.expander(say("My own minutes for each action"), key="minutes"):

@@ -8,7 +8,7 @@ from core.analysis import Analysis
 from core.catalogue import Catalogue
 from pages.charts.palette import Palette
 from pages.charts.table import Table
-from pages.charts.template import Template, data, finished
+from pages.charts.template import Template, data, finished, in_a_row
 from pages.parts.speech import Speech
 
 COLUMNS = ["size", "presence", "series", "kind", "best", "note", "text"]
@@ -31,7 +31,9 @@ def template(speech: Speech, palette: Palette, _: Catalogue) -> Template:
     colours = alt.Color(
         "series:N",
         scale=alt.Scale(domain=names, range=[palette.best, palette.spread, palette.own]),
-        legend=alt.Legend(orient="top", columns=1, symbolType="stroke", symbolStrokeWidth=4),
+        legend=alt.Legend(
+            orient="top", columns=in_a_row(3, 1), symbolType="stroke", symbolStrokeWidth=4
+        ),
     )
     x = alt.X(
         "size:Q",

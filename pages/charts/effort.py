@@ -12,7 +12,7 @@ from core.effort import Range
 from core.ways import Way
 from pages.charts.palette import Palette
 from pages.charts.table import Table
-from pages.charts.template import Template, data, finished
+from pages.charts.template import Template, data, finished, in_a_row
 from pages.parts.speech import Speech
 
 ACTION_COLUMNS = [
@@ -69,7 +69,7 @@ def by_action_template(speech: Speech, palette: Palette, _: Catalogue) -> Templa
             alt.Color(
                 "group:N",
                 scale=alt.Scale(domain=group_names(speech), range=list(palette.categories)),
-                legend=alt.Legend(orient="top", columns=1),
+                legend=alt.Legend(orient="top", columns=in_a_row(5)),
             ),
             alt.Order("order:Q"),
             tooltip=[

@@ -9,7 +9,7 @@ from core.catalogue import Catalogue
 from core.ways import Candidacy
 from pages.charts.palette import Palette
 from pages.charts.table import Table
-from pages.charts.template import Template, data, finished
+from pages.charts.template import Template, data, finished, in_a_row
 from pages.parts.reasons import short_reason
 from pages.parts.speech import Speech
 
@@ -34,7 +34,7 @@ def template(speech: Speech, palette: Palette, catalogue: Catalogue) -> Template
             alt.Color(
                 "criterion:N",
                 scale=alt.Scale(domain=criteria, range=list(palette.categories[: len(criteria)])),
-                legend=alt.Legend(orient="top", columns=2),
+                legend=alt.Legend(orient="top", columns=in_a_row(4)),
             ),
             alt.Opacity(
                 "left_out:N",

@@ -9,7 +9,7 @@ from core.catalogue import Catalogue
 from core.effort import STEP_MINUTES
 from pages.charts.palette import Palette
 from pages.charts.table import Table
-from pages.charts.template import Template, data, finished
+from pages.charts.template import Template, data, finished, in_a_row
 from pages.parts.speech import Speech
 
 SIZE_COLUMNS = ["hours", "size", "yours", "note"]
@@ -92,7 +92,7 @@ def half_hours_template(speech: Speech, palette: Palette, _: Catalogue) -> Templ
             alt.Color(
                 "text:N",
                 scale=alt.Scale(domain=choices(speech), range=[palette.best, palette.spread]),
-                legend=alt.Legend(orient="top", columns=1),
+                legend=alt.Legend(orient="top", columns=in_a_row(2, 1)),
             ),
             tooltip=[
                 alt.Tooltip("hours:Q", title=speech.say("From (hours)"), format=".1f"),

@@ -1,13 +1,14 @@
 """The colours of the pictures, for light and dark screens.
 
-From the palette of Okabe and Ito, which people with any colour vision can tell
-apart, darkened where one stood out too little from white paper; colour never stands
-alone, each series also has a label, a shape or a dash.
+Green for what we advise, honey for the same time shared out, plum for the person's own,
+grey for the rest. Chosen so that people with any colour vision tell apart what one picture
+sets side by side (`tests/charts/test_colours.py` simulates it); colour never stands alone,
+each series also has a label, a shape or a dash.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 Theme = Literal["light", "dark"]
@@ -28,25 +29,27 @@ class Palette:
 
 
 LIGHT = Palette(
-    ink="#22303C",
-    muted="#8A94A0",
-    paper="#FFFFFF",
+    ink="#101A22",
+    muted="#84919F",
+    paper="#FBFAF6",
     best="#00785A",
-    spread="#B86E00",
-    own="#8A3E78",
-    loss="#B84700",
-    categories=("#0072B2", "#C78300", "#009E73", "#CC79A7", "#8A94A0"),
+    spread="#B07A14",
+    own="#6A2A66",
+    loss="#A03A1A",
+    categories=("#193F92", "#B07A14", "#2F8560", "#6A2A66", "#84919F"),
 )
 DARK = Palette(
-    ink="#E8ECEF",
-    muted="#98A2AD",
+    ink="#ECEFEA",
+    muted="#8594A4",
     paper="#15202B",
     best="#2CC79B",
-    spread="#F0B030",
-    own="#DE9CCB",
-    loss="#F28444",
-    categories=("#56B4E9", "#F0B030", "#2CC79B", "#DE9CCB", "#98A2AD"),
+    spread="#E59A33",
+    own="#F7B6EA",
+    loss="#C75230",
+    categories=("#4A80BC", "#E59A33", "#54CFA0", "#F7B6EA", "#8594A4"),
 )
+
+ON_PAPER = replace(LIGHT, paper="#FFFFFF")  # what is printed or saved as a picture
 
 
 def palette(theme: Theme) -> Palette:

@@ -8,7 +8,7 @@ import pandas as pd
 from core.analysis import Analysis
 from core.catalogue import Catalogue
 from pages.charts.palette import Palette
-from pages.charts.template import Template, data, finished
+from pages.charts.template import Template, data, finished, in_a_row
 from pages.parts.speech import Speech
 
 COLUMNS = ["size", "share", "world", "best", "note", "text"]
@@ -37,7 +37,9 @@ def template(speech: Speech, palette: Palette, _: Catalogue) -> Template:
     colours = alt.Color(
         "world:N",
         scale=alt.Scale(domain=names, range=[palette.muted, palette.best]),
-        legend=alt.Legend(orient="top", columns=1, symbolType="stroke", symbolStrokeWidth=4),
+        legend=alt.Legend(
+            orient="top", columns=in_a_row(2, 1), symbolType="stroke", symbolStrokeWidth=4
+        ),
     )
     dashes = alt.StrokeDash(
         "world:N", scale=alt.Scale(domain=names, range=[[6, 4], [1, 0]]), legend=None

@@ -11,6 +11,7 @@ from core.vocabulary import Language
 from pages.charts.palette import Palette
 
 DATA = "d"  # the name under which a page hands the table to a template
+NARROW_PIXELS = 480  # of the drawing itself, without its axis
 Template = dict[str, Any]
 
 NUMBERS: dict[Language, dict[str, Any]] = {
@@ -30,12 +31,18 @@ def data() -> alt.NamedData:
     return alt.NamedData(name=DATA)
 
 
+def in_a_row(many: int, on_a_phone: int = 2) -> alt.ExprRef:
+    """Return how many entries of a legend stand beside each other, by the width there is."""
+    return alt.ExprRef(f"width < {NARROW_PIXELS} ? {on_a_phone} : {many}")
+
+
 def finished(chart: ChartType, language: Language, palette: Palette) -> Template:
     """Return a chart as a specification without values, in the style of the app."""
     styled = chart.configure(
         locale={"number": NUMBERS[language]},
         background="transparent",
         aria=False,  # the page gives one text for the whole picture, and a table
+        mark=alt.MarkConfig(aria=False),
         view=alt.ViewConfig(stroke=None),
         axis=alt.AxisConfig(
             labelColor=palette.ink,

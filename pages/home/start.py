@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.parts import examples, express, language, resume
+from pages.parts import examples, express, language, resume, tour, why_fewer
 from pages.parts.site import file_of
 
 FILE = "pages/home/start.py"
@@ -15,14 +15,17 @@ st.markdown(
         "badly used. See whether that holds for you: with your goals, your hours, your networks."
     )
 )
+tour.offer()
 
 with st.container(border=True):
-    st.subheader(say("Three questions, one result"), anchor=False)
+    st.header(say("Three questions, one result"), anchor=False)
     express.questions()
+
+why_fewer.show()
 
 left, right = st.columns(2)
 with left, st.container(border=True, height="stretch"):
-    st.subheader(say("Take your time"), anchor=False)
+    st.header(say("Take your time"), anchor=False)
     st.markdown(
         say(
             "Your audience, your formats, your profiles: "
@@ -35,10 +38,10 @@ with left, st.container(border=True, height="stretch"):
         icon=":material/checklist:",
     )
 with right, st.container(border=True, height="stretch"):
-    st.subheader(say("Resume"), anchor=False)
+    st.header(say("Resume"), anchor=False)
     resume.upload()
 
-st.subheader(say("Or look at an example"), anchor=False)
+st.header(say("Or look at an example"), anchor=False)
 examples.gallery()
 
 st.caption(

@@ -18,7 +18,7 @@ from core.catalogue import Catalogue
 from core.vocabulary import Language
 from pages.charts import curve, effort, fit, hours, one_more
 from pages.charts import week as week_chart
-from pages.charts.palette import Palette, palette
+from pages.charts.palette import ON_PAPER, Palette
 from pages.charts.table import Table
 from pages.charts.template import DATA, Template
 from pages.papers.dossier import Dossier
@@ -122,7 +122,7 @@ def specification(chart: Chart, dossier: Dossier) -> dict[str, Any]:
     template = _template(chart.build, dossier.speech.language, _Held(dossier.catalogue))
     table = chart.table if isinstance(chart.table, pd.DataFrame) else chart.table.frame()
     values = json.loads(table.to_json(orient="records"))
-    config = {**template["config"], "background": palette("light").paper}
+    config = {**template["config"], "background": ON_PAPER.paper}
     title = {"text": chart.title, "anchor": "start", "fontSize": 18, "offset": 14}
     return {
         **template,
@@ -150,7 +150,7 @@ class _Held:
 
 @cache
 def _template(build: Build, language: Language, held: _Held) -> Template:
-    return build(speech(language), palette("light"), held.catalogue)
+    return build(speech(language), ON_PAPER, held.catalogue)
 
 
 def _with_alternative(svg: bytes, chart: Chart) -> bytes:

@@ -17,7 +17,7 @@ from typing import Any
 
 from core.answers import DAYS
 from pages.charts import curve, effort
-from pages.charts.palette import palette
+from pages.charts.palette import ON_PAPER
 from pages.papers.dossier import (
     METHOD_PATH,
     Dossier,
@@ -65,7 +65,7 @@ def fridge(dossier: Dossier) -> bytes:
 
 def framed(speech: Speech, title: str, today: datetime.date) -> dict[str, Any]:
     """Return what every paper needs: language, title, date and colours."""
-    colours = palette("light")
+    colours = ON_PAPER
     return {
         "language": speech.language,
         "title": title,

@@ -15,7 +15,7 @@ from core.switches import FIXED_ACTIONS
 from core.ways import Way
 from core.week import leaving
 from pages.charts import activity as beside
-from pages.parts import clock, pictures, reality, store
+from pages.parts import brand, clock, pictures, reality, store
 from pages.parts.agenda import NONE
 from pages.parts.language import speech_now
 from pages.parts.sentences import fewer_sentence, way_in_words
@@ -46,7 +46,7 @@ def form(analysis: Analysis) -> None:
             for name, way in analysis.best.choice.items()
         }
         asked |= _elsewhere(week, analysis, said)
-        if st.form_submit_button(speech.say("Keep this week"), type="primary"):
+        if st.form_submit_button(speech.say("Keep this week"), type=brand.emphasis()):
             done = {name: one for name, one in asked.items() if one is not None}
             networks = {**said.networks, **done}
             answers = with_check_in(store.answers(), CheckIn(week=week, networks=networks))

@@ -55,9 +55,9 @@ def show(result: SelfCheck) -> None:
         )
     people = {p.id: speech.words(p.introduction.name).split(",")[0] for p in store.personas()}
     for title, checks in groups(result, speech).items():
-        st.subheader(title, anchor=False)
+        st.header(title, anchor=False)
         st.table(checks_table(checks, speech, people), hide_index=True)
-    st.subheader(speech.say("A rule of thumb beside the exact choice"), anchor=False)
+    st.header(speech.say("A rule of thumb beside the exact choice"), anchor=False)
     st.markdown(
         speech.say(
             "Taking whatever brings most presence a minute, again and again, is quick. This is "

@@ -11,7 +11,7 @@ import streamlit as st
 from core.workshop import codes
 from core.workshop.settings import MOST_DAYS
 from pages.papers import group_export, questionnaire
-from pages.parts import founding, rooms, store
+from pages.parts import brand, founding, rooms, store
 from pages.parts.language import speech_now
 from pages.parts.speech import speech
 from pages.storage.records import Workshop
@@ -170,7 +170,7 @@ def _ask_once(workshop: Workshop, secret: str) -> None:
     with st.container(horizontal=True):
         if st.button(
             say("Delete everything"),
-            type="primary",
+            type=brand.emphasis(),
             on_click=_delete,
             args=(workshop, secret),
             key="delete_all",

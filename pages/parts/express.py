@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from core.answers import Answers
-from pages.parts import store
+from pages.parts import brand, goals, store
 from pages.parts.frame import RESULT
 from pages.parts.language import speech_now
 from pages.parts.questions import labels, prepare
@@ -22,7 +22,7 @@ def questions() -> None:
     ready = bool(store.answers().goals)
     if st.button(
         say("See my result"),
-        type="primary",
+        type=brand.emphasis(),
         icon=":material/insights:",
         disabled=not ready,
         width="stretch",
@@ -42,6 +42,7 @@ def ask() -> None:
         format_func=labels(catalogue.goals),
         **prepare("main_goal", _main_goal(said), _keep_goal),
     )
+    goals.unknown()
     choose_hours("express_hours", say("2. How many hours a week can you really give them?"))
     st.pills(
         say("3. Which networks are you on, or do you want to be on?"),
@@ -55,6 +56,8 @@ def ask() -> None:
 
 
 def _main_goal(said: Answers) -> str | None:
+    if goals.all_alike():
+        return None
     return max(said.goals, key=said.goals.__getitem__, default=None)
 
 

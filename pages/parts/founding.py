@@ -19,7 +19,7 @@ from core.workshop.settings import (
     tidy_title,
     title_fault,
 )
-from pages.parts import language, rooms, store
+from pages.parts import brand, language, rooms, store
 from pages.parts.language import speech_now
 from pages.storage.errors import Trouble
 from pages.storage.records import Desk
@@ -170,7 +170,7 @@ def _new() -> None:
             step=1,
         )
         pressed = st.form_submit_button(
-            say("Make the workshop"), type="primary", icon=":material/add:"
+            say("Make the workshop"), type=brand.emphasis(), icon=":material/add:"
         )
     if pressed:
         _make(title, spoken or "fr", tuple(steps), int(days), int(least))

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 from streamlit.navigation.page import StreamlitPage
 
 from core.analysis import Analysis
 from core.vocabulary import Language
-from pages.parts import language, plans, store
+from pages.parts import language, plans, signals, store, walk
 from pages.parts.sentences import fewer_sentence
-from pages.parts.site import file_of, path, site
+from pages.parts.site import Place, file_of, path, site
 from pages.parts.speech import speech as speech_of
 
+PAGE_WIDTH = 980
 RESULT = "pages/results/fewer.py"
 START = "pages/home/start.py"
 ACTIVITY = "pages/plan/activity.py"
@@ -40,29 +44,43 @@ def opening(file: str, intro: str = "") -> None:
     st.title(place.title, anchor=False)
     if intro:
         st.markdown(intro)
+    walk.place(file)
 
 
 def closing(file: str) -> None:
     """Show the way back, the way on, and the way to the result."""
-    speech = language.speech_now()
-    places = path(speech)
+    places = path(language.speech_now())
     here = next(number for number, place in enumerate(places) if place.file == file)
+    if file in walk.OF_FILE:
+        with st.bottom, _centred():  # questions keep the next step and the result in reach
+            _ways_of_questions(places, here)
+        return
     with st.container(horizontal=True, horizontal_alignment="distribute"):
         if here > 0:
-            before = places[here - 1]
-            st.page_link(file_of(before.file), label=before.title, icon=":material/arrow_back:")
-        if "assessment" in file:
-            st.page_link(
-                file_of(RESULT), label=speech.say("See my result"), icon=":material/insights:"
-            )
+            _way(signals.WAY_BACK, places[here - 1], ":material/arrow_back:")
         if here + 1 < len(places):
-            after = places[here + 1]
-            st.page_link(
-                file_of(after.file),
-                label=after.title,
-                icon=":material/arrow_forward:",
-                icon_position="right",
-            )
+            _way(signals.WAY_ON, places[here + 1], ":material/arrow_forward:")
+
+
+def _ways_of_questions(places: list[Place], here: int) -> None:
+    """Show the step back, the result and the next step, short enough for one line of a phone."""
+    say = language.speech_now().say
+    result = next(place for place in places if place.file == RESULT)
+    with st.container(horizontal=True, horizontal_alignment="distribute", gap="xsmall"):
+        _way(signals.WAY_BACK, places[here - 1], ":material/arrow_back:", say("Back"))
+        _way(signals.WAY_TO_RESULT, result, None, say("See my result"))
+        _way(signals.WAY_ON, places[here + 1], ":material/arrow_forward:")
+
+
+def _centred() -> DeltaGenerator:
+    return st.container(horizontal=True, horizontal_alignment="center").container(width=PAGE_WIDTH)
+
+
+def _way(key: str, place: Place, icon: str | None, label: str | None = None) -> None:
+    """Show a link under a key by which the keyboard finds it."""
+    side: Literal["left", "right"] = "right" if key == signals.WAY_ON else "left"
+    with st.container(key=key, width="content"):
+        st.page_link(file_of(place.file), label=label or place.title, icon=icon, icon_position=side)
 
 
 def flags() -> None:
@@ -91,7 +109,8 @@ def paragraphs(*texts: str) -> str:
 
 def finding(sentence: str) -> None:
     """Show the sentence that states what a result screen found, before the picture."""
-    st.subheader(sentence, anchor=False)
+    with st.container(key="finding"):  # told to screen readers when it changes
+        st.header(sentence, anchor=False)
 
 
 def nothing_to_show() -> bool:

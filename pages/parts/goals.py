@@ -6,7 +6,7 @@ import streamlit as st
 
 from pages.parts import store
 from pages.parts.language import speech_now
-from pages.parts.questions import Keep, labels, prepare
+from pages.parts.questions import Keep, labels, prepare, show_again
 
 FULL_WEIGHT = 1.0
 
@@ -21,7 +21,8 @@ def questions() -> None:
         format_func=labels(catalogue.goals),
         **prepare("goals", list(said.goals), _keep_goals),
     )
-    if len(said.goals) < 2:
+    unknown()
+    if len(said.goals) < 2 or all_alike():
         return
     scale = {0.5: speech.say("a little"), 1.0: speech.say("quite"), 2.0: speech.say("a lot")}
     for name in said.goals:
@@ -32,6 +33,32 @@ def questions() -> None:
             required=True,
             **prepare(f"goal.{name}", _nearest(said.goals[name], list(scale)), _keeper(name)),
         )
+
+
+def unknown() -> None:
+    """Offer to go on without a choice: all goals then count alike."""
+    say, said = speech_now().say, store.answers().goals
+    if not said:
+        st.button(
+            say("I do not know yet: count all goals alike"),
+            key="goals.unknown",
+            type="tertiary",
+            icon=":material/help:",
+            on_click=_count_all,
+        )
+    elif all_alike():
+        st.caption(say("All goals count alike, until you choose."))
+
+
+def all_alike() -> bool:
+    """Return whether the person has left the choice open."""
+    said = store.answers().goals
+    return len(said) == len(store.catalogue().goals) and len(set(said.values())) == 1
+
+
+def _count_all() -> None:
+    _keep_goals(list(store.catalogue().goals))
+    show_again("goals", "main_goal")
 
 
 def _keep_goals(names: list[str]) -> None:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from core.activity.errors import ActivityError
 from core.activity.weeks import zone_of
-from pages.parts import coverage, measured, store
+from pages.parts import brand, coverage, measured, store
 from pages.parts.language import speech_now
 from pages.parts.resume import plain
 
@@ -109,7 +109,9 @@ def files() -> None:
             icon=":material/error:",
         )
     label = say("Count")
-    if st.button(label, type="primary", disabled=too_much or not given, icon=":material/tag:"):
+    if st.button(
+        label, type=brand.emphasis(), disabled=too_much or not given, icon=":material/tag:"
+    ):
         measured.start(given, str(zone))
         st.rerun()
     _larger(most)

@@ -9,7 +9,7 @@ from time import monotonic
 import streamlit as st
 
 from core.workshop import codes
-from pages.parts import rooms, store
+from pages.parts import brand, rooms, store
 from pages.parts.language import speech_now
 from pages.parts.site import file_of
 from pages.storage.errors import Trouble
@@ -103,7 +103,7 @@ def ask_for_code() -> None:
             autocomplete="off",
         )
         pressed = st.form_submit_button(
-            say("Join"), type="primary", width="stretch", icon=":material/login:"
+            say("Join"), type=brand.emphasis(), width="stretch", icon=":material/login:"
         )
     if not pressed:
         return
@@ -134,7 +134,11 @@ def welcome(workshop: Workshop) -> None:
         )
     )
     if st.button(
-        say("Take part"), type="primary", width="stretch", icon=":material/login:", key="take_part"
+        say("Take part"),
+        type=brand.emphasis(),
+        width="stretch",
+        icon=":material/login:",
+        key="take_part",
     ):
         join(workshop)
 

@@ -223,7 +223,7 @@ def described(network: Network, speech: Speech) -> list[str]:
 
 def _who_is_there(network: Network, scoring: Scoring) -> None:
     speech, catalogue = speech_now(), store.catalogue()
-    st.subheader(speech.say("Who is there"), anchor=False)
+    st.header(speech.say("Who is there"), anchor=False)
     points = audience.table(catalogue, network.id, HOME, speech)
     place = speech.words(catalogue.geographies[HOME].label)
     st.markdown(
@@ -313,9 +313,9 @@ def _from(source: str, speech: Speech) -> str:
 
 def _what_it_serves(scoring: Scoring) -> None:
     speech, catalogue = speech_now(), store.catalogue()
-    st.subheader(speech.say("What it does for each goal"), anchor=False)
+    st.header(speech.say("What it does for each goal"), anchor=False)
     st.markdown("\n".join(goal_lines(scoring, catalogue, speech)))
-    st.subheader(speech.say("Formats it pushes"), anchor=False)
+    st.header(speech.say("Formats it pushes"), anchor=False)
     st.markdown("\n".join(format_lines(scoring, catalogue, speech)))
 
 
@@ -352,7 +352,7 @@ def format_lines(scoring: Scoring, catalogue: Catalogue, speech: Speech) -> list
 
 def _routine(network: Network, scoring: Scoring) -> None:
     speech, catalogue = speech_now(), store.catalogue()
-    st.subheader(speech.say("Its routine, pace by pace"), anchor=False)
+    st.header(speech.say("Its routine, pace by pace"), anchor=False)
     made = catalogue.formats[store.analysis().networks[network.id].format_id]
     st.markdown(
         speech.say(
@@ -398,7 +398,7 @@ def ladder_table(
 def _sources(network: Network) -> None:
     speech, catalogue = speech_now(), store.catalogue()
     rows = [catalogue.sources[row] for row in cited_by(network)]
-    st.subheader(speech.say("Its sources"), anchor=False)
+    st.header(speech.say("Its sources"), anchor=False)
     if not rows:
         st.markdown(
             speech.say("No source: what stands here comes from the guide, as an assumption.")

@@ -12,7 +12,7 @@ from typing import Any
 import streamlit as st
 
 from core.vocabulary import Term
-from pages.parts import store
+from pages.parts import store, walk
 from pages.parts.language import speech_now
 
 Keep = Callable[[Any], None]
@@ -37,8 +37,17 @@ def show_again(*names: str) -> None:
         st.session_state.pop(key_of(name), None)
 
 
-def choose_some(name: str, label: str, terms: Mapping[str, Term], hint: str | None = None) -> None:
-    """Ask for any number of terms, kept in the field `name` of the answers."""
+def choose_some(
+    name: str,
+    label: str,
+    terms: Mapping[str, Term],
+    hint: str | None = None,
+    assumed: str | None = None,
+) -> None:
+    """Ask for any number of terms, kept in the field `name` of the answers.
+
+    `assumed` says what is done as long as none is chosen.
+    """
     chosen = [term for term in getattr(store.answers(), name) if term in terms]
     st.pills(
         label,
@@ -48,6 +57,8 @@ def choose_some(name: str, label: str, terms: Mapping[str, Term], hint: str | No
         help=hint,
         **prepare(name, chosen, lambda value: store.change(**{name: value})),
     )
+    if assumed is not None:
+        walk.unknown(chosen, assumed)
 
 
 def choose_one(name: str, label: str, terms: Mapping[str, Term], value: str, keep: Keep) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from core.errors import AnswersError
-from pages.parts import device, links, store
+from pages.parts import brand, device, links, store
 from pages.parts.language import speech_now
 from pages.parts.resume import plain
 from pages.parts.speech import Speech
@@ -112,7 +112,11 @@ def _ask_once() -> None:
         )
     )
     with st.container(horizontal=True):
-        if st.button(say("Clear everything"), type="primary", on_click=device.start_again):
+        if st.button(
+            say("Clear everything"),
+            type=brand.emphasis(),
+            on_click=device.start_again,
+        ):
             st.rerun()
         if st.button(say("Keep everything")):
             st.rerun()

@@ -17,7 +17,7 @@ from core.activity.use import (
     with_weeks,
 )
 from pages.charts import activity as chart
-from pages.parts import coverage, frame, measured, pictures, reality, store
+from pages.parts import brand, coverage, frame, measured, pictures, reality, store
 from pages.parts.language import speech_now
 from pages.parts.site import file_of
 
@@ -135,7 +135,9 @@ def _use(kept: Activity, weeks: int) -> None:
         found = [routine(kept, analysis, catalogue, name, weeks) for name in names]
         lines = [reality.routine_line(one, speech, catalogue) for one in found if one]
         with st.container(horizontal=True):
-            if st.button(say("Take as what I do today"), type="primary", icon=":material/check:"):
+            if st.button(
+                say("Take as what I do today"), type=brand.emphasis(), icon=":material/check:"
+            ):
                 _take("routine", kept, weeks)
             if st.button(say("Put these weeks in my follow-up"), icon=":material/event_note:"):
                 _take("weeks", kept, weeks)

@@ -57,6 +57,8 @@ def site(speech: Speech) -> dict[str, list[Place]]:
             Place("pages/about/method.py", say("Method and sources"), "methode"),
             Place("pages/about/selfcheck.py", say("Self-check"), "verification"),
             Place("pages/about/privacy.py", say("Privacy"), "confidentialite"),
+            Place("pages/about/words.py", say("The words we use"), "lexique"),
+            Place("pages/about/accessibility.py", say("Accessibility"), "accessibilite"),
         ],
     }
 

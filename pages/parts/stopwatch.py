@@ -6,7 +6,7 @@ from time import monotonic
 
 import streamlit as st
 
-from pages.parts import store
+from pages.parts import brand, store
 from pages.parts.language import speech_now
 
 STARTED, STOPPED = "stopwatch.started", "stopwatch.minutes"
@@ -30,7 +30,10 @@ def stopwatch() -> None:
     if STARTED in st.session_state:
         st.markdown(say("The clock is running …"))
         st.button(
-            say("Stop the clock"), on_click=_stop, icon=":material/stop_circle:", type="primary"
+            say("Stop the clock"),
+            on_click=_stop,
+            icon=":material/stop_circle:",
+            type=brand.emphasis(),
         )
         return
     st.button(say("Start the clock"), on_click=_start, icon=":material/play_circle:")

@@ -15,7 +15,7 @@ from core.workshop.sending import (
     preview,
     sending_of,
 )
-from pages.parts import express, joining, rooms, store
+from pages.parts import brand, express, joining, rooms, store
 from pages.parts.frame import RESULT
 from pages.parts.joining import Visit
 from pages.parts.kept import Pass
@@ -73,7 +73,7 @@ def _first_guess(key: str) -> None:
         networks, minutes = _guess_fields(key, "first", store.NO_PASS.guess_networks, None)
         if st.button(
             say("That is my guess"),
-            type="primary",
+            type=brand.emphasis(),
             width="stretch",
             disabled=networks is None or minutes is None,
             key="guessed",
@@ -222,7 +222,7 @@ def _to_send(visit: Visit, participant: Participant, mine: Pass) -> None:
             st.markdown(say("You have sent something else before; this would take its place."))
         label = say("Send") if participant.sent is None else say("Send the correction")
         pressed = st.button(
-            label, type="primary", width="stretch", icon=":material/send:", key="send"
+            label, type=brand.emphasis(), width="stretch", icon=":material/send:", key="send"
         )
         if pressed:
             _send(visit, sending)

@@ -21,6 +21,7 @@ CHARTS = (
     "effort",
     "fit",
     "follow",
+    "garden",
     "grid",
     "hours",
     "one_more",

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, sync_playwright
 from core.catalogue import Catalogue, load_catalogue
 from core.vocabulary import Language
 from dev import NO_BROWSER, SetUpError, find_browser
+from pages.charts.palette import Theme
 from tests.browser.server import Server
 from tests.browser.visitor import DESKTOP, Visitor
 
@@ -70,11 +71,14 @@ def visit(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Visit]:
         width: int = DESKTOP,
         server: Server | None = None,
         beside: Visitor | None = None,
+        theme: Theme = "light",
     ) -> Visitor:
         """`beside` opens another tab in the browser of a visitor who is there already."""
         chosen = server or request.getfixturevalue("warm_server")
         servers.setdefault(chosen.address, (chosen, len(chosen.log)))
-        visitors.append(Visitor(browser, chosen.address, language, width, beside))
+        visitors.append(
+            Visitor(browser, chosen.address, language, width, beside=beside, theme=theme)
+        )
         return visitors[-1]
 
     yield let_in

@@ -9,13 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, Download, Locator, WebSocket, expect
+from playwright.sync_api import Browser, BrowserContext, Download, Locator, Page, WebSocket, expect
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from core.vocabulary import Language
+from pages.charts.palette import Theme
 from pages.parts.site import Place, path, site
 from pages.parts.speech import speech
 from tests.browser.watch import Watch
@@ -24,6 +26,8 @@ LOCALES: dict[Language, str] = {"fr": "fr-FR", "en": "en-GB"}
 PHONE, DESKTOP = 390, 1440  # pixels across
 HEIGHT = 900
 PATIENCE = 15_000  # milliseconds; a cold server on a busy machine takes some of them
+MOST_TABS = 80
+TOLD = "peu-mais-bien/signals"
 MOST_HOURS = 20  # where the scale of hours ends
 STATE = "data-test-script-state"
 LABEL = "xpath=ancestor::label"  # a box itself is out of sight; people click beside it
@@ -62,9 +66,11 @@ class Visitor:
         address: str,
         language: Language,
         width: int,
+        *,
         beside: Visitor | None = None,
+        theme: Theme = "light",
     ) -> None:
-        self.language, self.address, self.width = language, address, width
+        self.language, self.address, self.width, self.theme = language, address, width, theme
         self._context = beside._context if beside else self._opened(browser)
         self._page = self._context.new_page()
         self._page.on("websocket", self._on_socket)
@@ -75,6 +81,7 @@ class Visitor:
         context = browser.new_context(
             locale=LOCALES[self.language],
             viewport={"width": self.width, "height": HEIGHT},
+            color_scheme=self.theme,
             **(ON_PHONE if self.width == PHONE else {}),
         )
         context.set_default_timeout(PATIENCE)
@@ -193,7 +200,7 @@ class Visitor:
         if self._page.url.split("?")[0] == f"{self.address}/{address}":
             return
         if self.width == PHONE:
-            self._page.get_by_role("button", name="Expand sidebar").click()
+            self._page.get_by_role("button", name=self.say("Expand sidebar")).click()
             link = self._menu.get_by_role("link", name=place.title, exact=True)
         else:
             self._menu.get_by_role("button", name=section, exact=True).click()
@@ -256,6 +263,20 @@ class Visitor:
             dialog.get_by_role("button", name=self.say(label), exact=True).click()
         expect(dialog).to_have_count(0)
 
+    def tabs_to(self, role: Any, name: str) -> None:
+        """Press the tabulator until they are on something of this role and name."""
+        wanted = self._page.get_by_role(role, name=name, exact=True).first
+        for _ in range(MOST_TABS):
+            if wanted.evaluate("element => element === document.activeElement"):
+                return
+            self._page.keyboard.press("Tab")
+        raise AssertionError(f"no way to {name!r} by keyboard")
+
+    def types(self, key: str) -> None:
+        """Press a key that the page answers to."""
+        with self._answered():
+            self._page.keyboard.press(key)
+
     def forbids_storage(self) -> None:
         """Have a browser that keeps nothing, as some do in private windows."""
         self._context.add_init_script(NO_STORAGE)
@@ -271,6 +292,12 @@ class Visitor:
         with self._page.expect_websocket(timeout=2 * PATIENCE):
             yield
         self._page.wait_for_function(CONNECTED)
+
+    def sized(self, width: int, height: int) -> None:
+        """Give the window another size, and wait until everything is drawn for it."""
+        self._page.set_viewport_size({"width": width, "height": height})
+        self._page.evaluate(STILL)
+        self._settle()
 
     def leaves(self) -> None:
         """Close the window."""
@@ -337,6 +364,14 @@ class Visitor:
         """See a page without any picture."""
         expect(self._main.get_by_test_id("stVegaLiteChart")).to_have_count(0)
 
+    def is_told(self, text: str) -> None:
+        """Hear something from a screen reader, without asking for it."""
+        expect(self._page.locator(f"[id='{TOLD}']")).to_contain_text(text)
+
+    def reads_on_at_the_title(self) -> None:
+        """Find themselves at the title of the page, not in the menu they came by."""
+        expect(self._title).to_be_focused()
+
     def sees_one_refusal(self) -> str:
         """See one message that something was refused, and return it."""
         refusal = self._main.get_by_test_id("stAlertContentError")
@@ -370,6 +405,11 @@ class Visitor:
     def link(self) -> str | None:
         """Return what the address says of a link."""
         return parse_qs(urlsplit(self._page.url).query).get("r", [None])[0]
+
+    @property
+    def page(self) -> Page:
+        """Return the page itself, for what measures it as a whole."""
+        return self._page
 
     @property
     def runs(self) -> int:

@@ -30,6 +30,7 @@ from pages.charts import (
     effort,
     fit,
     follow,
+    garden,
     group,
     hours,
     one_more,
@@ -40,11 +41,12 @@ from pages.charts import (
 )
 from pages.charts.palette import palette
 from pages.charts.table import Table
-from pages.parts import compare, group_slides, methods
+from pages.parts import compare, group_slides, methods, why_fewer
 from pages.parts.speech import Speech, speech
 from tests.charts.groups import DRAWN, PICTURES
 from tests.core.strategies import CATALOGUE
 from tests.pages.exports_made import found
+from tests.pages.people import PERSONAS
 
 Spec = dict[str, Any]
 
@@ -71,6 +73,7 @@ BAND, SHARES, SWINGS = (
     robustness.SWING_COLUMNS,
 )
 A_WEEK = CheckIn(week="2026-11-23", networks={"linkedin": Done(minutes=60)})
+FEATURED = PERSONAS[why_fewer.EXAMPLE].answers  # the first page draws them, whoever looks
 ANOTHER = CheckIn(week="2026-11-16", networks={"linkedin": Done(minutes=40, measured=True)})
 MEASURED = found()
 FEW = 60  # cases: enough to fill a picture
@@ -141,6 +144,7 @@ TABLES: dict[str, Callable[[Analysis, Speech], Table | pd.DataFrame]] = {
     "hours.half_hours": hours.half_hours_table,
     "hours.sizes": hours.sizes_table,
     "follow": lambda analysis, spoken: follow.table(weeks_done(reported(analysis)), spoken),
+    "garden": lambda _, spoken: garden.table(analyse(FEATURED, CATALOGUE), spoken),
     "grid": lambda analysis, spoken: compare.minutes_grid({"Now": analysis}, spoken),
     "grid.slanted": lambda analysis, spoken: methods.methods_grid(
         rankings(analysis, CATALOGUE), analysis, spoken

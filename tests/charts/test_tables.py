@@ -225,8 +225,11 @@ def test_what_one_network_more_changes_adds_up_to_the_difference(analysis):
 # Nothing to draw ------------------------------------------------------------------------
 
 
-# "audience" draws the catalogue and "group" a group, whoever looks.
-@pytest.mark.parametrize("name", [n for n in FRAMES if not n.startswith(("audience", "group."))])
+# These draw the catalogue, an example or a group, whoever looks.
+OF_NOBODY = ("audience", "garden", "group.")
+
+
+@pytest.mark.parametrize("name", [n for n in FRAMES if not n.startswith(OF_NOBODY)])
 @pytest.mark.parametrize("answers", [Answers(), AT_THE_EDGES["every network vetoed"]])
 def test_nothing_to_draw_is_an_empty_table_or_flat(name, answers):
     table = FRAMES[name](analyse(answers, CATALOGUE), ENGLISH)

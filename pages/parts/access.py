@@ -1,0 +1,95 @@
+"""What the accessibility statement says: what was tested, what works, what does not."""
+
+from __future__ import annotations
+
+from pages.parts.speech import Speech
+
+PLATFORM = "Streamlit 1.67"
+
+
+def state(speech: Speech) -> str:
+    """Return where the app stands, in one paragraph."""
+    return speech.say(
+        "**Partly conforming.** The app aims at WCAG 2.2, level AA, and the French RGAA 4.1. It "
+        "was checked by its authors and by machine, not by an outside auditor, and not yet by "
+        "people who use a screen reader every day. What does not work is listed below."
+    )
+
+
+def tested(speech: Speech) -> list[str]:
+    """Return how it is tested, each time the app changes."""
+    say = speech.say
+    return [
+        say(
+            "axe-core in a real browser, on every page, in both languages and both themes: no "
+            "fault but those listed below."
+        ),
+        say("The way from the first question to the result, by keyboard alone."),
+        say("Nothing wider than the screen at 360 pixels, nor at 200 % zoom of a usual screen."),
+        say(
+            "Contrast of every pair of colours of the theme, and colours of one picture told "
+            "apart with protanopia, deuteranopia and tritanopia, by simulation."
+        ),
+    ]
+
+
+def works(speech: Speech) -> list[str]:
+    """Return what one can count on."""
+    say = speech.say
+    return [
+        say("Each picture has a text that says what it shows, and a table with its figures."),
+        say("Colour never stands alone: a word, a shape or a dash goes with it."),
+        say(
+            "After a change of page, reading goes on at its title; a result that changes is told "
+            "to screen readers."
+        ),
+        say("The page says which language it is in. Light and dark follow your device."),
+        say("Nothing moves by itself, nothing is timed, and answers survive a reload."),
+        say("Papers to print are tagged PDF (PDF/UA-1)."),
+    ]
+
+
+def keys(speech: Speech) -> dict[str, str]:
+    """Return the keys of the app: what to press, and what it does."""
+    say = speech.say
+    return {
+        say("Alt + Shift + right arrow"): say("the next page"),
+        say("Alt + Shift + left arrow"): say("the page before"),
+        say("Alt + Shift + up arrow"): say("my result, from the pages of the assessment"),
+        say("Tab, Shift + Tab"): say("from one control to the next, and back"),
+        say("Arrows"): say("along a scale or from one option to the next"),
+        say("Escape"): say("closes what lies in front of the page"),
+    }
+
+
+def fails(speech: Speech) -> list[str]:
+    """Return what is known not to work, and what can be done instead."""
+    say = speech.say
+    return [
+        say(
+            "The app is made with {platform}, which speaks English only. Its words are replaced "
+            "where we know them; messages on a lost connection and a few names of controls stay "
+            "in English (RGAA 8.7).",
+            platform=PLATFORM,
+        ),
+        say(
+            "The place where a file can be dropped carries two roles at once (RGAA 7.1). The "
+            "button inside it works with the keyboard and with screen readers."
+        ),
+        say(
+            "The single keys R and C, which {platform} keeps for itself, are switched off by a "
+            "script (RGAA 12.10).",
+            platform=PLATFORM,
+        ),
+        say(
+            "A page is drawn anew after each answer: where a new question appears below, only its "
+            "finding is told, not the question."
+        ),
+        say(
+            "Without JavaScript nothing is shown, as everywhere with {platform}.", platform=PLATFORM
+        ),
+        say(
+            "Browser zoom beyond 200 % folds the menu away; it then opens with the double arrow "
+            "at the top."
+        ),
+    ]

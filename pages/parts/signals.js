@@ -1,0 +1,149 @@
+// What a page tells the browser that Streamlit does not: the language it is in, where reading
+// goes on after a change of page, what a change of answers has changed, and keys that move on.
+//
+// Nothing is sent to the server. Whatever is not found here changes nothing on the page.
+
+const MEMORY = "peu-mais-bien/signals";
+const PAUSE = 300; // milliseconds without a change: the page is then taken as drawn
+const RERUN_KEYS = ["r", "c"]; // Streamlit's, single letters: they would act on a slip of the hand
+const NAMED = ["aria-label", "placeholder", "title", "alt"];
+const OURS = "[data-testid=stMarkdownContainer] > *, [data-testid=stTable], [data-testid=stIconMaterial], svg, script, style";
+const HIDDEN = "position:fixed;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)";
+
+// One memory per tab, whatever the page around the component mounts anew.
+const tab = (globalThis[MEMORY] ??= { title: null, finding: null, data: null, timer: null });
+
+function shown(selector) {
+  const found = document.querySelector(`[data-testid=stMain] ${selector}`);
+  return found?.innerText.trim() || null;
+}
+
+function voice() {
+  let place = document.getElementById(MEMORY);
+  if (place === null) {
+    place = document.createElement("div");
+    place.id = MEMORY;
+    place.setAttribute("role", "status");
+    place.style.cssText = HIDDEN;
+    document.body.append(place);
+  }
+  return place;
+}
+
+function tell(text) {
+  voice().textContent = text;
+}
+
+function readOnHere() {
+  const title = document.querySelector("[data-testid=stMain] h1");
+  if (document.querySelector("[role=dialog]") === null) {
+    title.tabIndex = -1;
+    title.focus({ preventScroll: true });
+  }
+}
+
+// After a change of page, reading goes on at its title. A finding that has changed is told.
+function follow() {
+  const title = shown("h1");
+  const finding = shown(".st-key-finding");
+  if (title === null) {
+    return; // not drawn yet
+  }
+  const elsewhere = tab.title !== null && tab.page !== location.pathname;
+  if (elsewhere && title !== tab.title) {
+    readOnHere();
+    tell([title, finding].filter(Boolean).join(". "));
+  } else if (tab.title !== null && finding !== null && finding !== tab.finding) {
+    tell(finding);
+  }
+  Object.assign(tab, { title, finding, page: location.pathname });
+}
+
+function translated(text) {
+  const { words, beginnings } = tab.data;
+  if (Object.hasOwn(words, text)) {
+    return words[text];
+  }
+  const start = Object.keys(beginnings).find((one) => text.startsWith(one));
+  return start === undefined ? text : beginnings[start] + text.slice(start.length);
+}
+
+function limit(text) {
+  return text.replace(/^(\d+)MB per file/, tab.data.limit);
+}
+
+// Streamlit speaks English only: its few words are replaced where they are known exactly.
+function translate() {
+  if (Object.keys(tab.data.words).length === 0) {
+    return;
+  }
+  for (const name of NAMED) {
+    for (const element of document.querySelectorAll(`[${name}]`)) {
+      const text = element.getAttribute(name);
+      const said = translated(text);
+      if (said !== text) {
+        element.setAttribute(name, said);
+      }
+    }
+  }
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) {
+    const node = texts.currentNode;
+    const text = node.nodeValue.trim();
+    const said = limit(translated(text));
+    if (text !== "" && said !== text && !node.parentElement.closest(OURS)) {
+      node.nodeValue = node.nodeValue.replace(text, said);
+    }
+  }
+}
+
+function act() {
+  document.documentElement.lang = tab.data.language;
+  translate();
+  follow();
+}
+
+function soon() {
+  clearTimeout(tab.timer);
+  tab.timer = setTimeout(act, PAUSE);
+}
+
+const NOT_WRITTEN_IN = ["range", "radio", "checkbox", "button", "file"];
+
+function writing(target) {
+  const field = target.tagName === "INPUT" && !NOT_WRITTEN_IN.includes(target.type);
+  return field || target.isContentEditable || ["TEXTAREA", "SELECT"].includes(target.tagName);
+}
+
+function onKey(event) {
+  const target = event.composedPath()[0];
+  if (writing(target)) {
+    return;
+  }
+  const plain = !(event.ctrlKey || event.metaKey || event.altKey || event.shiftKey);
+  if (plain && RERUN_KEYS.includes(event.key.toLowerCase())) {
+    event.stopImmediatePropagation();
+  }
+  if (event.altKey && event.shiftKey && Object.hasOwn(tab.data.ways, event.key)) {
+    const way = document.querySelector(`.st-key-${tab.data.ways[event.key]} a`);
+    if (way !== null) {
+      event.preventDefault();
+      event.stopImmediatePropagation(); // a scale in focus does not move along
+      way.click();
+    }
+  }
+}
+
+export default function ({ data }) {
+  const first = tab.data === null;
+  tab.data = data;
+  if (first) {
+    addEventListener("keydown", onKey, true);
+    new MutationObserver(soon).observe(document.body, {
+      childList: true,
+      subtree: true,
+      characterData: true,
+    });
+  }
+  soon();
+}

@@ -1,0 +1,95 @@
+"""What a page tells the browser: its language, where reading goes on, what changed, its keys.
+
+Streamlit names `<html>` English, leaves the focus on the menu after a change of page, tells
+screen readers nothing of a new result, and has English words of its own. A component without
+a face sees to that in the browser (`signals.js`); nothing comes back from it.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+import streamlit as st
+
+from pages.parts.language import speech_now
+from pages.parts.speech import Speech
+
+KEY: Final = "signals.component"
+WAY_BACK, WAY_ON, WAY_TO_RESULT = "way_back", "way_on", "way_to_result"
+# With Alt and Shift: no letter, so that nobody's typing or screen reader is in the way.
+WAYS: Final = {"ArrowLeft": WAY_BACK, "ArrowRight": WAY_ON, "ArrowUp": WAY_TO_RESULT}
+JS = Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
+_component = st.components.v2.component("peu_mais_bien.signals", html="<span></span>", js=JS)
+
+
+def send() -> None:
+    """Put the component into the frame of every page."""
+    if not st.context.url:  # nothing tells an address but a browser
+        return
+    speech = speech_now()
+    foreign = speech.language != "en"
+    _component(
+        key=KEY,
+        data={
+            "language": speech.language,
+            "words": words_of_streamlit(speech) if foreign else {},
+            "beginnings": beginnings_of_streamlit(speech) if foreign else {},
+            "limit": speech.say("{megabytes} MB at most", megabytes="$1"),
+            "ways": WAYS,
+        },
+        width="content",
+    )
+
+
+def words_of_streamlit(speech: Speech) -> dict[str, str]:
+    """Return what Streamlit 1.67 says in English, word for word, in the visitor's language."""
+    say = speech.say
+    return {
+        "Skip to main content": say("Skip to main content"),
+        "App pages": say("App pages"),
+        "Main menu": say("Main menu"),
+        "Navigate to home page": say("Navigate to home page"),
+        "Logo": "Peu mais bien",
+        "Sidebar": say("Sidebar"),
+        "Expand sidebar": say("Expand sidebar"),
+        "Collapse sidebar": say("Collapse sidebar"),
+        "Rerun": say("Rerun"),
+        "Print": say("Print"),
+        "Record screen": say("Record screen"),
+        "Record a screencast": say("Record screen"),
+        "System": say("As the device"),
+        "Light": say("Light"),
+        "Dark": say("Dark"),
+        "Choose an option": say("Choose an option"),
+        "Choose options": say("Choose an option"),
+        "No results": say("No results"),
+        "Press Enter to apply": say("Press Enter to apply"),
+        "Clear value": say("Clear value"),
+        "Clear all": say("Clear value"),
+        "Increment": say("Increment"),
+        "Decrement": say("Decrement"),
+        "Open": say("Open"),
+        "Close": say("Close"),
+        "Upload": say("Choose a file"),
+        "file upload": say("Choose a file"),
+        "progress": say("progress"),
+        "Copy to clipboard": say("Copy to clipboard"),
+        "Connecting": say("Connecting"),
+        "Running...": say("Running …"),
+        "Page not found": say("Page not found"),
+    }
+
+
+def beginnings_of_streamlit(speech: Speech) -> dict[str, str]:
+    """Return how its other names begin; what follows is ours, and in the visitor's language."""
+    say = speech.say
+    return {
+        "Help for ": say("Help: "),
+        "Show data: ": say("Show the table: "),
+        "Download as PNG: ": say("Save as a picture: "),
+        "Copy Vega-Lite spec: ": say("Copy the specification: "),
+        "Fullscreen: ": say("Full screen: "),
+        "Remove ": say("Remove "),
+        "Made with Streamlit": say("Made with Streamlit"),
+    }

@@ -1,0 +1,137 @@
+"""Used by everyone: no fault that axe-core finds, by keyboard alone, on any width, in French."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+import pytest
+
+from core.analysis import analyse
+from core.answers import Answers
+from core.link import to_link
+from core.personas import load_personas
+from core.vocabulary import LANGUAGES
+from pages.parts import sentences
+from pages.parts.signals import beginnings_of_streamlit, words_of_streamlit
+from pages.parts.speech import speech
+from tests.browser.visitor import walk
+
+pytestmark = pytest.mark.browser
+
+AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
+RUN = """async () => (await axe.run({resultTypes: ['violations']})).violations.flatMap(
+    found => found.nodes.map(node => [found.id, node.target.join(' '), node.html.slice(0, 120)]))"""
+# What is left is Streamlit's own: rule -> (where, the issue or the reason).
+STREAMLITS_OWN = {
+    # The zone takes dropped files and is marked as presentation; its button is what people use.
+    # streamlit/streamlit#8399 (basic accessibility)
+    "presentation-role-conflict": "stFileUploaderDropzone",
+}
+# Parts whose words are cut off, and boxes that reach out of the window.
+CUT_OFF = """width => [...document.querySelectorAll(
+        '[data-testid=stMain] :is(p, label, h1, h2, h3, li, td, th, button, a)')]
+    .filter(part => part.checkVisibility() && part.getClientRects().length)
+    .filter(part => part.getBoundingClientRect().right > width + 1 && !part.closest(
+        '[data-testid=stTable], [data-testid=stDataFrame], pre, [data-testid=stCode]'))
+    .map(part => part.outerHTML.slice(0, 120))"""
+NAMES = """() => [...document.querySelectorAll('[aria-label], [placeholder], [title], [alt]')]
+    .flatMap(e => ['aria-label', 'placeholder', 'title', 'alt'].map(name => e.getAttribute(name)))
+    .filter(Boolean)"""
+WORDS = "() => document.body.innerText.split('\\n').map(line => line.trim()).filter(Boolean)"
+
+
+@pytest.fixture
+def somebody(catalogue):
+    """Answers that fill every page."""
+    return next(one.answers for one in load_personas(catalogue) if one.id == "ines")
+
+
+def arrives(visitor, answers, catalogue):
+    visitor.arrives(f"?lang={visitor.language}&r={to_link(answers, catalogue)}")
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_page_has_a_fault_that_the_app_can_mend(visit, catalogue, somebody, language, theme):
+    """And, in passing: no word of Streamlit's own is left where ours stands for it."""
+    visitor = visit(language, theme=theme)
+    arrives(visitor, somebody, catalogue)
+    visitor.page.evaluate(AXE)
+    english = set(words_of_streamlit(speech("fr"))) - set(words_of_streamlit(speech("fr")).values())
+    starts = tuple(beginnings_of_streamlit(speech("fr")))
+    faults = []
+
+    first, *others = walk(language)
+    for address in (*others, first):
+        visitor.goes_to(address)
+        visitor.reads_on_at_the_title()
+        assert visitor.page.evaluate("document.documentElement.lang") == language
+        faults += [
+            (address, *fault)
+            for fault in visitor.page.evaluate(RUN)
+            if STREAMLITS_OWN.get(fault[0], "none of theirs") not in fault[2]
+        ]
+        if language == "fr":
+            shown = visitor.page.evaluate(NAMES) + visitor.page.evaluate(WORDS)
+            faults += [
+                (address, text) for text in shown if text in english or text.startswith(starts)
+            ]
+
+    assert faults == []
+
+
+@pytest.mark.parametrize(
+    ("width", "scale"), [(360, 3), (640, 2), (820, 1)], ids=["phone", "200 % zoom", "tablet"]
+)
+def test_nothing_is_wider_than_the_screen_nor_cut_off(visit, catalogue, somebody, width, scale):
+    """640 pixels are what 1280 leave at 200 % zoom."""
+    visitor = visit("fr", width)
+    arrives(visitor, somebody, catalogue)
+
+    for address in walk("fr"):
+        visitor.page.goto(f"{visitor.address}/{address}?lang=fr")
+        visitor.is_on(address)
+        visitor.never_scrolls_sideways()
+        assert (address, visitor.page.evaluate(CUT_OFF, width)) == (address, [])
+
+
+def test_the_way_to_the_result_by_keyboard_alone(visit, catalogue):
+    """From the first key to the finding, which is where reading then goes on."""
+    visitor = visit("fr")
+    visitor.arrives()
+
+    visitor.tabs_to("radio", speech("fr").words(next(iter(catalogue.goals.values())).label))
+    visitor.types("Space")
+    visitor.tabs_to("slider", visitor.say("2. How many hours a week can you really give them?"))
+    visitor.types("ArrowRight")
+    visitor.tabs_to("button", visitor.say("See my result"))
+    visitor.types("Enter")
+    visitor.is_on("moins")
+
+    goal = next(iter(catalogue.goals))
+    hours = 210  # three hours are assumed; one key adds half an hour
+    found = analyse(Answers(goals={goal: 1}, weekly_minutes=hours), catalogue)
+    visitor.sees_finding(sentences.fewer_sentence(found, speech("fr")))
+    visitor.reads_on_at_the_title()
+    assert visitor.clicks == 0
+
+
+def test_a_change_of_page_and_a_new_finding_are_told_and_typing_is_left_alone(
+    visit, catalogue, somebody
+):
+    visitor = visit("fr")
+    arrives(visitor, somebody, catalogue)
+    visitor.goes_to("moins")
+    finding = sentences.fewer_sentence(analyse(somebody, catalogue), speech("fr"))
+    visitor.is_told(finding)
+    runs = visitor.runs
+
+    visitor.page.keyboard.press("r")
+    visitor.page.keyboard.press("c")
+    visitor.moves_hours("Hours a week", 12)
+    changed = analyse(somebody.with_changes(weekly_minutes=720), catalogue)
+    visitor.is_told(sentences.fewer_sentence(changed, speech("fr")))
+    assert visitor.runs == runs + 1
+
+    visitor.types("Alt+Shift+ArrowRight")
+    visitor.is_on("coherence")
