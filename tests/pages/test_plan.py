@@ -40,7 +40,7 @@ def test_the_week_lists_every_block_under_its_day(who, language):
     at = visit(WEEK, PERSONAS[who].answers, language)
     week = week_of(analysis, CATALOGUE)
 
-    assert at.subheader[0].value == agenda.week_sentence(week, spoken)
+    assert at.header[0].value == agenda.week_sentence(week, spoken)
     shown = [text.value for text in at.markdown]
     for day in DAYS:
         lines = agenda.day_lines(week, day, analysis, spoken, CATALOGUE)
