@@ -2,6 +2,7 @@
 
     python -m tests.load              a short look, about two minutes
     python -m tests.load --full       every figure of docs/scale.md, about a quarter of an hour
+    python -m tests.load --workshop   100 people in a workshop, about three minutes
     python -m tests.load --soak 30    crowds that come and go for so many minutes
     python -m tests.load --out FILE   where the figures (JSON) and the picture (SVG) go
 
@@ -20,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.servers import serving
-from tests.load import scenes
+from tests.load import hour, scenes
 from tests.load.picture import picture
 
 Report = dict[str, Any]
@@ -30,19 +31,27 @@ def main() -> int:
     """Measure, print, write, and return the exit status."""
     parser = argparse.ArgumentParser(prog="python -m tests.load", description=__doc__)
     parser.add_argument("--full", action="store_true")
+    parser.add_argument("--workshop", action="store_true")
     parser.add_argument("--soak", type=float, default=0.0, metavar="MINUTES")
     parser.add_argument("--out", type=Path, default=Path("load.json"))
     asked = parser.parse_args()
     report: Report = {"cores": os.cpu_count(), "load_before": os.getloadavg()[0]}
-    for name, found in soaking(asked.soak) if asked.soak else measured(full=asked.full):
+    for name, found in asked_for(asked):
         report[name] = found
         print(name, json.dumps(found, ensure_ascii=False), flush=True)
     asked.out.write_text(json.dumps(report, indent=1, ensure_ascii=False), "utf-8")
-    if not asked.soak:
+    if not asked.soak and not asked.workshop:
         asked.out.with_suffix(".svg").write_text(picture(report), "utf-8")
     missed = list(missing(report))
     print("\n".join(missed) or "every limit is kept")
     return 1 if missed else 0
+
+
+def asked_for(asked: argparse.Namespace) -> Iterator[tuple[str, Report]]:
+    """Yield the scenes that the command line asks for."""
+    if asked.soak:
+        return soaking(asked.soak)
+    return hour.measured(100) if asked.workshop else measured(full=asked.full)
 
 
 def measured(*, full: bool) -> Iterator[tuple[str, Report]]:
@@ -61,6 +70,7 @@ def measured(*, full: bool) -> Iterator[tuple[str, Report]]:
     if full:
         yield "small host", scenes.on_a_small_host(0.1, 20, 80)
         yield "memory", scenes.coming_and_going(100, 3)
+        yield from hour.measured(100)
 
 
 def soaking(minutes: float) -> Iterator[tuple[str, Report]]:
@@ -86,6 +96,10 @@ def missing(report: Report) -> Iterator[str]:
     yield from _over(report, "acting 200", "95th_percentile_ms", scenes.MOST_MS)
     yield from _over(report, "acting 200", "most_megabytes", 700)
     yield from _over(report, "small host", "95th_percentile_ms", 2000)
+    yield from _over(report, "workshop 100", "lost_or_doubled", 0)
+    yield from _over(report, "workshop 100", "times_the_plain_page", hour.MOST_RATIO)
+    yield from _over(report, "workshop 100", "wall_most_s", hour.MOST_WALL_SECONDS)
+    yield from _over(report, "workshop 100", "most_megabytes", hour.MOST_MEGABYTES)
     capacity = report.get("capacity")
     if capacity:
         yield from _over(capacity, "app", "processor_ms_a_run", scenes.MOST_PROCESSOR_MS)

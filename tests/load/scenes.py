@@ -16,7 +16,7 @@ import streamlit
 
 from benchmarks.servers import Server, serving
 from tests.load.figures import Measurement, all_of, at_share, measuring, megabytes
-from tests.load.journeys import HOURS, JOURNEYS, Person
+from tests.load.journeys import ALONE, HOURS, Person
 from tests.load.tab import Tab
 from tests.load.throttle import limited_to
 
@@ -159,8 +159,7 @@ def coming_and_going(people: int, rounds: int) -> Report:
 def _crowd_comes_and_goes(server: Server, people: int) -> int:
     async def scene() -> None:
         crowd = [Person(number, tab_on(server), haste=0.2) for number in range(people)]
-        names = list(JOURNEYS)
-        await asyncio.gather(*(p.walk(names[p.number % len(names)]) for p in crowd))
+        await asyncio.gather(*(p.walk(ALONE[p.number % len(ALONE)]) for p in crowd))
 
     asyncio.run(scene())
     time.sleep(12)
@@ -196,7 +195,7 @@ def _bare(server: Server, people: int, seconds: float) -> Report:
     async def keep_moving(tab: Tab, place: int, end: float) -> None:
         while time.monotonic() < end:
             place = (place + 7) % 160
-            await tab._act("slider", "Situation", double_array_value={"data": [float(place)]})
+            await tab.move("Situation", float(place))
 
     async def scene() -> Measurement:
         tabs = [tab_on(server) for _ in range(people)]

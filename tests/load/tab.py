@@ -67,7 +67,7 @@ class Tab:
     def __post_init__(self) -> None:
         self._socket: ClientConnection | None = None
         self._forget_page()
-        self.session = self.page = self._hash = ""
+        self.session = self.page = self.query = self._hash = ""
         self.addresses: dict[str, str] = {}
         self._remembered: dict[str, tuple[ForwardMsg, int]] = {}
         self._asked = ""
@@ -80,22 +80,18 @@ class Tab:
 
     # Coming and going ---------------------------------------------------------------
 
-    async def open(self, page: str = "") -> Run:
-        """Open a page of the app in a new session."""
-        self.page = page
+    async def open(self, page: str = "", query: str = "") -> Run:
+        """Open a page of the app in a new session; `query` is what follows the question mark."""
+        self.page, self.query = page, query
         await self._connect("")
         return await self._run("first load")
 
     async def reload(self) -> Run:
         """Reload the page, as with F5: a new session, the same device."""
         await self.close()
-        self.__post_init_page()
-        return await self.open(self.page)
-
-    def __post_init_page(self) -> None:
-        page = self.page
+        page, query = self.page, self.query
         self.__post_init__()
-        self.page = page
+        return await self.open(page, query)
 
     async def reconnect(self) -> Run:
         """Come back to the same session after the connection was lost."""
@@ -128,7 +124,7 @@ class Tab:
         """Follow a link of the menu to a page's address."""
         if address not in self.addresses:
             raise ProtocolError(f"no page {address!r} among {sorted(self.addresses)}")
-        self.page, self._hash = address, self.addresses[address]
+        self.page, self.query, self._hash = address, "", self.addresses[address]
         self._forget_page()
         return await self._run("page change")
 
@@ -139,6 +135,10 @@ class Tab:
     async def slide(self, name: str, text: str) -> Run:
         """Move a slider to the option that reads `text`."""
         return await self._act("slider", name, string_array_value={"data": [text]})
+
+    async def move(self, name: str, place: float) -> Run:
+        """Move a slider of numbers."""
+        return await self._act("slider", name, double_array_value={"data": [place]})
 
     async def pick(self, name: str, *texts: str) -> Run:
         """Choose options of a row of buttons by what they read."""
@@ -151,6 +151,12 @@ class Tab:
     async def enter(self, name: str, number: float) -> Run:
         """Enter a number."""
         return await self._act("number_input", name, double_value=number)
+
+    async def submit(self, name: str, text: str, button: str) -> Run:
+        """Type into the text field of a form, and press the button that sends it."""
+        field = self.widget("text_input", name)
+        self._states[field.id] = WidgetState(id=field.id, string_value=text)
+        return await self.press(button)
 
     async def upload(self, file_name: str, content: bytes) -> Run:
         """Give a file to the page's only uploader."""
@@ -212,6 +218,11 @@ class Tab:
             if name in self._repeats:
                 self._repeats[name] = interval, max(due + interval, time.monotonic())
 
+    async def repeat(self) -> None:
+        """Rerun the fragments that ask for it, before their time."""
+        for name in list(self._repeats):
+            await self._run("repetition", name)
+
     # What a person sees -------------------------------------------------------------
 
     def of_kind(self, kind: str) -> list[Any]:
@@ -221,10 +232,24 @@ class Tab:
 
     def widget(self, kind: str, name: str) -> Any:
         """Return the only widget of a kind whose key or label contains `name`."""
-        found = [w for w in self.of_kind(kind) if name in w.id or name in w.label]
+        found = self._named(kind, name)
         if len(found) != 1:
             raise ProtocolError(f"expected one {kind} named {name!r}, found {len(found)}")
         return found[0]
+
+    def offers(self, kind: str, name: str) -> bool:
+        """Return whether the page has a widget of a kind whose key or label contains `name`."""
+        return bool(self._named(kind, name))
+
+    def _named(self, kind: str, name: str) -> list[Any]:
+        return [w for w in self.of_kind(kind) if name in w.id or name in w.label]
+
+    def component(self, name: str) -> dict[str, Any]:
+        """Return what a component of the page was given whose key contains `name`."""
+        found = [c for c in self.of_kind("bidi_component") if name in c.id and c.json]
+        if len(found) != 1:
+            raise ProtocolError(f"expected one component named {name!r}, found {len(found)}")
+        return dict(json.loads(found[0].json))
 
     def words(self) -> str:
         """Return the texts of the page."""
@@ -280,6 +305,7 @@ class Tab:
         message = BackMsg()
         asked, context = message.rerun_script, message.rerun_script.context_info
         asked.page_script_hash, asked.page_name = self._hash, self.page
+        asked.query_string = self.query
         asked.fragment_id, asked.is_auto_rerun = fragment, fragment in self._repeats
         asked.widget_states.widgets.extend(self._states.values())
         asked.cached_message_hashes.extend(self._remembered)
@@ -318,6 +344,8 @@ class Tab:
             self.page = next(name for name, its in self.addresses.items() if its == self._hash)
         elif kind == "page_not_found":
             raise ProtocolError(f"page not found: {message.page_not_found.page_name}")
+        elif kind == "page_info_changed":
+            self.query = message.page_info_changed.query_string
         elif kind == "auto_rerun":
             interval = message.auto_rerun.interval
             self._repeats[message.auto_rerun.fragment_id] = interval, time.monotonic() + interval

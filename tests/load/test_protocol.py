@@ -8,7 +8,7 @@ import pytest
 
 from benchmarks.servers import Server, serving
 from core.answers import to_json
-from tests.load.journeys import JOURNEYS, Person
+from tests.load.journeys import ALONE, Person
 from tests.load.tab import Device, ProtocolError, Tab
 from tests.pages.people import PERSONAS
 
@@ -23,7 +23,7 @@ def address(server: Server) -> str:
     return f"http://127.0.0.1:{server.port}"
 
 
-@pytest.mark.parametrize("name", JOURNEYS)
+@pytest.mark.parametrize("name", ALONE)
 def test_people_walk_through_at_once_without_a_fault(server, name):
     async def together():
         people = [Person(number, Tab(address(server)), haste=0.0) for number in range(4)]

@@ -1,0 +1,131 @@
+"""A workshop's hour in about a minute: a crowd, its facilitator and a wall, against bare pages."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from benchmarks.servers import Server, serving
+from tests.load.figures import Measurement, all_of, at_share, measuring
+from tests.load.journeys import JOURNEYS, Person, facilitate, watch
+from tests.load.room import Kept, Room, standing
+from tests.load.scenes import BARE, Report, tab_on
+
+PLAIN = "tests/load/plain_page.py"
+BARE_SECONDS = 60.0
+PATIENCE_SECONDS = 90.0  # after which the facilitator waits no longer
+MOST_RATIO, MOST_WALL_SECONDS, MOST_MEGABYTES = 5.0, 5.0, 600
+
+
+@dataclass
+class Hour:
+    """Who takes part, what they met, and when the wall showed how many had sent."""
+
+    room: Room
+    crowd: list[Person]
+    facilitator: Person
+    wall: Person
+    seen: list[tuple[float, int]] = field(default_factory=list)
+    found: Measurement = field(default_factory=Measurement)
+
+    def expected(self) -> dict[str, Kept]:
+        """Return what people were told is kept, by their labels."""
+        return {person.label: person.kept for person in self.crowd}
+
+    def wall_seconds(self) -> list[float]:
+        """Return how long after the n-th press of "Send" the wall counted n, where it did."""
+        pressed = sorted(p.pressed for p in self.crowd if p.pressed is not None)
+        shown = [
+            next((at for at, count in self.seen if count >= number), None)
+            for number in range(1, len(pressed) + 1)
+        ]
+        return [at - when for at, when in zip(shown, pressed, strict=True) if at is not None]
+
+
+async def held(
+    server: Server, room: Room, people: int, think: tuple[float, float], haste: float
+) -> Hour:
+    """Hold a workshop; everybody comes within one time of thinking."""
+
+    def person(number: int) -> Person:
+        return Person(number, tab_on(server), think, haste, room)
+
+    hour = Hour(room, [person(n) for n in range(people)], person(people), person(people + 1))
+    over = asyncio.Event()
+    looking = asyncio.create_task(watch(hour.wall, hour.seen, over))
+    leading = asyncio.create_task(facilitate(hour.facilitator, people, PATIENCE_SECONDS))
+    with measuring(server) as hour.found:
+        for one in hour.crowd:
+            one.tab.told = hour.found.take
+        await all_of([_takes_part(one) for one in hour.crowd], hour.found)
+        await all_of([leading], hour.found)
+    over.set()
+    await all_of([looking], hour.found)
+    everybody = (*hour.crowd, hour.facilitator, hour.wall)
+    await asyncio.gather(*(one.tab.close() for one in everybody))
+    return hour
+
+
+async def _takes_part(person: Person) -> None:
+    await asyncio.sleep(person.haste * person.chance.uniform(0, person.think[1]))
+    async with asyncio.timeout(3 * PATIENCE_SECONDS):
+        await JOURNEYS["workshop"](person)
+
+
+def measured(people: int, think: tuple[float, float] = (3, 5)) -> Iterator[tuple[str, Report]]:
+    """Yield a workshop's figures and those of bare pages under the same load."""
+
+    with standing() as (server, room):
+        workshop = _report(asyncio.run(held(server, room, people, think, haste=1.0)))
+    bare: dict[str, Report] = {}
+    for name, page in (("plain page", PLAIN), ("bare page", BARE)):
+        with serving(page) as other:
+            bare[name] = on_a_bare_page(other, people, BARE_SECONDS, think)
+            yield f"{name} {people}", bare[name]
+    for name, figures in bare.items():
+        times = workshop["95th_percentile_ms"] / figures["95th_percentile_ms"]
+        workshop[f"times_the_{name.replace(' ', '_')}"] = round(times, 1)
+    yield f"workshop {people}", workshop
+
+
+def _report(hour: Hour) -> Report:
+    wall, desk = hour.wall_seconds(), [run.seconds for run in hour.facilitator.tab.runs]
+    expected, kept = hour.expected(), hour.room.kept()
+    return {
+        **hour.found.report(),
+        "joined": hour.room.joined(),
+        "sendings": sum(one.revision for one in kept.values()),
+        "lost_or_doubled": sum(kept.get(label) != one for label, one in expected.items())
+        + len(kept.keys() - expected.keys()),
+        "desk_95th_percentile_ms": round(1000 * at_share(desk, 0.95), 1),
+        "wall_saw": len(wall),
+        "wall_median_s": round(at_share(wall, 0.5), 2),
+        "wall_most_s": round(max(wall), 2),
+    }
+
+
+def on_a_bare_page(
+    server: Server, people: int, seconds: float, think: tuple[float, float]
+) -> Report:
+    """Return how people fare who move the one slider of a bare page as often."""
+
+    async def act(person: Person, loop: asyncio.AbstractEventLoop, end: float) -> None:
+        await asyncio.sleep(person.chance.uniform(0, think[1]))
+        while loop.time() < end:
+            await person.tab.move("Situation", float(person.chance.randrange(160)))
+            await person.pause()
+
+    async def scene() -> Measurement:
+        loop = asyncio.get_running_loop()
+        crowd = [Person(number, tab_on(server), think) for number in range(people)]
+        for person in crowd:
+            await person.tab.open()
+        with measuring(server) as found:
+            for person in crowd:
+                person.tab.told = found.take
+            await all_of([act(person, loop, loop.time() + seconds) for person in crowd], found)
+        await asyncio.gather(*(person.tab.close() for person in crowd))
+        return found
+
+    return asyncio.run(scene()).report()
