@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-import pandas as pd
-
 from core.catalogue import Catalogue
+from pages.charts.table import Table
 from pages.parts.speech import Speech
 
 MINUTES = "_minutes"
@@ -50,14 +49,12 @@ def value_in_words(field: str, value: object, speech: Speech, catalogue: Catalog
 
 def preview_table(
     fields: Iterable[tuple[str, object]], speech: Speech, catalogue: Catalogue
-) -> pd.DataFrame:
+) -> Table:
     """Return one row per figure that would be sent."""
-    say = speech.say
-    rows = [
-        {
-            say("What is sent"): field_name(field, speech),
-            say("Value"): value_in_words(field, value, speech, catalogue),
-        }
-        for field, value in fields
-    ]
-    return pd.DataFrame(rows)
+    return Table.of(
+        (speech.say("What is sent"), speech.say("Value")),
+        (
+            (field_name(field, speech), value_in_words(field, value, speech, catalogue))
+            for field, value in fields
+        ),
+    )

@@ -15,7 +15,7 @@ from core.workshop.sending import (
     preview,
     sending_of,
 )
-from pages.parts import brand, express, joining, rooms, store
+from pages.parts import brand, express, joining, pictures, rooms, store
 from pages.parts.frame import RESULT
 from pages.parts.joining import Visit
 from pages.parts.kept import Pass
@@ -66,6 +66,7 @@ def _where_we_are(visit: Visit, participant: Participant) -> None:
 # Guessing -----------------------------------------------------------------------------------
 
 
+@st.fragment  # nothing else on the page depends on the two numbers until they are the guess
 def _first_guess(key: str) -> None:
     say = speech_now().say
     with st.container(border=True):
@@ -214,7 +215,8 @@ def _to_send(visit: Visit, participant: Participant, mine: Pass) -> None:
             st.markdown(say("Nothing to send yet: guess or answer first."))
             return
         st.markdown(say("Exactly this leaves your phone, and nothing else:"))
-        st.table(preview_table(fields, speech, store.catalogue()), hide_index=True)
+        table = preview_table(fields, speech, store.catalogue())
+        st.table(pictures.as_arrow(table), hide_index=True)
         if participant.sent == sending:
             st.markdown(say("This is what you have sent; the group counts it."))
             return

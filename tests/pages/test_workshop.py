@@ -328,7 +328,7 @@ def test_exactly_what_the_preview_shows_is_sent(made):
     visit = at.session_state[joining.VISIT]
     kept = visit.participant.sent
     assert kept == sending_of(analysis_of(at), guess_networks=4, guess_minutes=150)
-    assert shown.equals(preview_table(preview(kept), speech("en"), CATALOGUE))
+    assert shown.equals(preview_table(preview(kept), speech("en"), CATALOGUE).frame())
     assert status(made).finished == 1
     assert "Send" not in labels(at)
 
