@@ -44,8 +44,8 @@ from pages.parts import compare, group_slides, methods, why_fewer
 from pages.parts.speech import Speech, speech
 from tests.charts.groups import DRAWN, PICTURES
 from tests.core.strategies import CATALOGUE
-from tests.pages.people import PERSONAS
 from tests.pages.exports_made import found
+from tests.pages.people import PERSONAS
 
 Spec = dict[str, Any]
 

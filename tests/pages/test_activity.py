@@ -258,14 +258,14 @@ def test_exports_without_a_number_a_week_still_say_what_they_tell(language):
 
 def test_a_row_that_is_unticked_counts_nowhere():
     at = after_counting()
-    before = at.subheader[0].value
+    before = at.header[0].value
     run(at.checkbox(key="activity.row.linkedin.like").uncheck())
     run(button(at, TAKE).click())
 
     counts = answers_of(at).network("linkedin").today_counts
     said = CATALOGUE.rungs_of("linkedin")[INES.network("linkedin").today].counts["like"]
     assert counts["like"] == said  # as she said, not as measured
-    assert at.subheader[0].value != before
+    assert at.header[0].value != before
     assert not at.checkbox(key="activity.row.linkedin.like").value
     assert at.checkbox(key="activity.row.linkedin.comment").value
 
@@ -274,7 +274,7 @@ def test_four_weeks_are_counted_as_well_as_twelve():
     at = after_counting()
     run(at.segmented_control(key="activity.weeks").set_value(4))
 
-    assert at.subheader[0].value.startswith("Over the last 4 full weeks")
+    assert at.header[0].value.startswith("Over the last 4 full weeks")
 
 
 def test_measured_said_and_planned_stand_side_by_side():

@@ -40,7 +40,7 @@ def test_the_week_lists_every_block_under_its_day(who, language):
     at = visit(WEEK, PERSONAS[who].answers, language)
     week = week_of(analysis, CATALOGUE)
 
-    assert at.subheader[0].value == agenda.week_sentence(week, spoken)
+    assert at.header[0].value == agenda.week_sentence(week, spoken)
     shown = [text.value for text in at.markdown]
     for day in DAYS:
         lines = agenda.day_lines(week, day, analysis, spoken, CATALOGUE)
@@ -157,7 +157,7 @@ def test_networks_left_out_are_left_or_parked_with_what_to_do_and_a_date(languag
 def test_whoever_drops_nothing_parks_nothing():
     at = visit(WEEK, PERSONAS["beatrice"].answers.with_changes(networks={}), "en")
 
-    assert "What you leave, without losing it" not in [one.value for one in at.subheader]
+    assert "What you leave, without losing it" not in [one.value for one in at.header]
 
 
 def test_what_does_not_fit_into_the_days_is_said():

@@ -63,7 +63,7 @@ def test_each_result_opens_with_a_sentence_that_holds_the_persons_own_figures(wh
     two = [found.networks[n.id] for n in found.networks.values() if n.veto is None and n.score]
     two = sorted(two, key=lambda n: -n.score)[:2]
 
-    fewer, fit, effort = (go(at, page).subheader[0].value for page in (FEWER, FIT, EFFORT))
+    fewer, fit, effort = (go(at, page).header[0].value for page in (FEWER, FIT, EFFORT))
 
     assert clock(found.weekly_minutes) in fewer
     assert f" {len(best.kept)} réseau" in fewer
@@ -82,8 +82,8 @@ def test_the_sentence_says_so_when_the_estimate_is_below_the_guess_and_the_time(
         "en",
     )
 
-    assert "less than you guessed" in at.subheader[0].value
-    assert "less than you have" in at.subheader[0].value
+    assert "less than you guessed" in at.header[0].value
+    assert "less than you have" in at.header[0].value
 
 
 @pytest.mark.parametrize("page", [FEWER, FIT, EFFORT])
@@ -91,7 +91,7 @@ def test_the_sentence_comes_first_then_the_picture_then_its_table(page):
     at = visit(page, PERSONAS["lou"].answers)
     kinds = order(at)
 
-    assert kinds.index("title") < kinds.index("subheader") < kinds.index("vega_lite_chart")
+    assert kinds.index("title") < kinds.index("header") < kinds.index("vega_lite_chart")
     after = kinds[kinds.index("vega_lite_chart") :]
     assert "table" in after
     assert all(picture.alternative for picture in pictures(at))
@@ -158,12 +158,12 @@ def test_the_reasons_behind_the_scores_are_those_of_the_chosen_goals():
 
 def test_moving_the_hours_on_the_result_moves_the_result():
     at = visit(FEWER, a_person(weekly_minutes=60), "en")
-    before = at.subheader[0].value
+    before = at.header[0].value
 
     run(at.select_slider(key=key(at, "result_hours.41")).set_value(1200))
 
     assert answers_of(at).weekly_minutes == 1200
-    assert clock(1200) in at.subheader[0].value != before
+    assert clock(1200) in at.header[0].value != before
     assert len(at.metric) == len(analysis_of(at).best.kept)
 
 
@@ -217,8 +217,8 @@ def test_locks_that_do_not_fit_are_told_with_what_they_need():
     found = analysis_of(at)
 
     assert found.best is None
-    assert clock(found.locked_minutes) in at.subheader[0].value
-    assert clock(20) in at.subheader[0].value
+    assert clock(found.locked_minutes) in at.header[0].value
+    assert clock(20) in at.header[0].value
     assert at.error[0].value == "Give more time, or let go of a network you locked in."
 
 
@@ -226,8 +226,8 @@ def test_0_hours_get_what_a_first_network_would_take():
     at = visit(FEWER, AT_THE_EDGES["0 hours"], "en")
     first = next(step for step, size in enumerate(analysis_of(at).sizes_by_step) if size >= 1)
 
-    assert f"With 0{NO_BREAK}min a week, no network can be kept alive" in at.subheader[0].value
-    assert clock(5 * first) in at.subheader[0].value
+    assert f"With 0{NO_BREAK}min a week, no network can be kept alive" in at.header[0].value
+    assert clock(5 * first) in at.header[0].value
 
 
 def test_168_hours_keep_every_network_that_may_be_kept():
@@ -312,8 +312,8 @@ def test_the_guess_opens_the_estimate_and_stands_beside_it():
 
     assert answers_of(at).guess_minutes == 150
     estimate = sum(one.mode for one in analysis_of(at).estimate.values())
-    assert clock(estimate) in at.subheader[0].value
-    assert f"{clock(estimate - 150)} more than you guessed" in at.subheader[0].value
+    assert clock(estimate) in at.header[0].value
+    assert f"{clock(estimate - 150)} more than you guessed" in at.header[0].value
     totals = pictures(at)[0].table.set_index("role")
     assert totals.loc["guess", "hours"] == 2.5
     assert totals.loc["estimate", "hours"] == pytest.approx(estimate / 60)
@@ -326,7 +326,7 @@ def test_who_has_no_idea_may_see_the_estimate_all_the_same():
     run(next(one for one in at.button if one.label == "I have no idea, show me").click())
 
     assert pictures(at)
-    assert "guessed" not in at.subheader[0].value
+    assert "guessed" not in at.header[0].value
     assert answers_of(at).guess_minutes is None
     assert "guess" not in set(pictures(at)[0].table["role"])
 
@@ -337,7 +337,7 @@ def test_a_guess_of_nothing_is_a_guess():
     run(at.number_input(key=key(at, "guess")).set_value(0.0))
 
     assert pictures(at)
-    assert "more than you guessed" in at.subheader[0].value
+    assert "more than you guessed" in at.header[0].value
 
 
 def test_the_guess_made_with_the_time_is_not_asked_again():
@@ -436,7 +436,7 @@ def test_answers_given_on_each_page_are_still_there_at_the_end():
         weekly_minutes=270,
         networks={"linkedin": {"state": "on"}},
     )
-    assert clock(270) in at.subheader[0].value
+    assert clock(270) in at.header[0].value
     go(at, PROJECT)
     assert at.pills(key=key(at, "goals")).value == ["show_expertise"]
     assert at.pills(key=key(at, "formats")).value == ["text"]

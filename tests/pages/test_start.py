@@ -58,10 +58,10 @@ def test_three_answers_and_a_button_lead_to_the_result(language):
     assert answers_of(at) == Answers(
         goals={"find_clients": 1.0}, weekly_minutes=150, networks={"linkedin": {"state": "on"}}
     )
-    assert "2\u00a0h\u00a030" in at.subheader[0].value
+    assert "2\u00a0h\u00a030" in at.header[0].value
     kept = analysis_of(at).best.kept
     assert kept
-    assert all(CATALOGUE.networks[name].name in at.subheader[0].value for name in kept)
+    assert all(CATALOGUE.networks[name].name in at.header[0].value for name in kept)
 
 
 def test_a_goal_is_enough_and_the_hours_are_then_assumed_aloud():

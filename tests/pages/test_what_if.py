@@ -52,7 +52,7 @@ def test_how_sure_it_is_opens_with_the_chance_that_the_plan_fits(language):
     found = store._cases_of(store.to_json(LOU)).value[0]
 
     assert found.worlds >= 1_000
-    assert at.subheader[0].value == certainty.certainty_sentence(found, speech(language))
+    assert at.header[0].value == certainty.certainty_sentence(found, speech(language))
     assert len(pictures(at)) == 6
     assert not at.get("progress"), "the bar goes when the cases are drawn"
 
@@ -95,7 +95,7 @@ def test_a_switch_shows_the_world_without_that_assumption_beside_ours(switch):
     run(at.toggle(key=f"switch.{switch}").set_value(True))
 
     usual, other = analysis_of(at), analyse(LOU, CATALOGUE, (switch,))
-    assert at.subheader[0].value == what_if.switch_sentence(usual, other, speech("en"))
+    assert at.header[0].value == what_if.switch_sentence(usual, other, speech("en"))
     (drawn,) = [picture.table for picture in pictures(at)]
     assert set(drawn["world"]) == set(world_names(speech("en")))
     assert answers_of(at) == LOU, "a switch is not an answer"
@@ -106,7 +106,7 @@ def test_switches_work_together_and_can_be_turned_back():
     for switch in SWITCHES:
         run(at.toggle(key=f"switch.{switch}").set_value(True))
     other = analyse(LOU, CATALOGUE, SWITCHES)
-    assert at.subheader[0].value == what_if.switch_sentence(analysis_of(at), other, speech("en"))
+    assert at.header[0].value == what_if.switch_sentence(analysis_of(at), other, speech("en"))
 
     for switch in SWITCHES:
         run(at.toggle(key=f"switch.{switch}").set_value(False))
