@@ -58,7 +58,7 @@ def now(desk: Desk, secret: str, status: Status) -> None:
 
 def _head(workshop: Workshop, status: Status) -> None:
     speech = speech_now()
-    st.subheader(workshop.settings.title, anchor=False)
+    st.header(workshop.settings.title, anchor=False)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"## {codes.shown(workshop.code)}")
         st.markdown(
