@@ -46,11 +46,7 @@ def template(speech: Speech, palette: Palette, _: Catalogue) -> Template:
         scale=alt.Scale(domain=["many", "few"], range=[palette.spread, palette.best]),
         legend=None,
     )
-    tooltip = [
-        alt.Tooltip("network:N", title=speech.say("Network")),
-        alt.Tooltip("presence:Q", title=speech.say("Useful presence"), format=".0f"),
-    ]
-    plants = alt.Chart(data()).encode(x, y, colour, tooltip=tooltip)
+    plants = alt.Chart(data()).encode(x, y, colour, tooltip=_tooltip(speech))
     stems = plants.mark_rule(strokeWidth=4).encode(alt.Y2(datum=0))
     leaves = plants.mark_point(shape=SPROUT, filled=True, opacity=1).encode(
         alt.Size("presence:Q", scale=alt.Scale(domain=[0, 80], range=[70, 1500]), legend=None)
@@ -81,6 +77,13 @@ def template(speech: Speech, palette: Palette, _: Catalogue) -> Template:
         room.encode(x, alt.Y("below:Q", axis=None)),
     ).properties(height=HEIGHT, width="container")
     return finished(chart, speech.language, palette)
+
+
+def _tooltip(speech: Speech) -> list[alt.Tooltip]:
+    return [
+        alt.Tooltip("network:N", title=speech.say("Network")),
+        alt.Tooltip("presence:Q", title=speech.say("Useful presence"), format=".0f"),
+    ]
 
 
 def _words(palette: Palette, column: str, pixels: int, size: str) -> Any:

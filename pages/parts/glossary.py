@@ -7,6 +7,10 @@ from pages.parts.speech import Speech
 
 def terms(speech: Speech) -> dict[str, str]:
     """Return each word with what it means here, in the order in which one meets them."""
+    return {**_of_networks(speech), **_of_plans(speech)}
+
+
+def _of_networks(speech: Speech) -> dict[str, str]:
     say = speech.say
     return {
         say("Network"): say("A platform where one is present: LinkedIn, Instagram, a forum …"),
@@ -31,6 +35,12 @@ def terms(speech: Speech) -> dict[str, str]:
             "before the first post, then posts, replies, likes, comments and shares."
         ),
         say("Setting up"): say("The one-off minutes that bring a profile up to standard."),
+    }
+
+
+def _of_plans(speech: Speech) -> dict[str, str]:
+    say = speech.say
+    return {
         say("Useful presence"): say(
             "What a pace brings, to compare plans with. 100 is one network that fits perfectly, "
             "with a complete profile, kept at about three posts a week. It forecasts neither "

@@ -50,7 +50,7 @@ def _where_we_are(visit: Visit, participant: Participant) -> None:
     """Say which workshop this is, who one is in it, and what the room does now."""
     speech = speech_now()
     say, workshop = speech.say, visit.workshop
-    st.subheader(workshop.settings.title, anchor=False)
+    st.header(workshop.settings.title, anchor=False)
     told = [
         say(
             "Now: **{step}**. Your number: **{label}**.",

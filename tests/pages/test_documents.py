@@ -58,7 +58,7 @@ def test_pages_and_figures_that_are_named_exist(language):
 
 
 def test_the_hour_has_sixty_minutes_without_a_hole():
-    rows = re.findall(r"^- \*\*(\d+) to (\d+) · ", document("guide").en, re.MULTILINE)
+    rows = re.findall(r"^\| (\d+) to (\d+) \|", document("guide").en, re.MULTILINE)
     spans = [(int(start), int(end)) for start, end in rows]
     assert spans[0][0] == 0
     assert spans[-1][1] == 60

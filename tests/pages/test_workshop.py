@@ -189,6 +189,17 @@ def test_doors_and_results_are_opened_and_closed(made):
     assert not status(made).results_shown
 
 
+def test_the_desk_says_why_the_second_guess_hides_the_results(made):
+    at = desk(made)
+    run(at.toggle(key="desk.shown").set_value(True))
+    run(at.segmented_control(key="desk.step").set_value("guess_again"))
+    assert not at.toggle(key="desk.shown").value
+    assert "so that nobody copies them" in words(at)
+    run(at.toggle(key="desk.shown").set_value(True))
+    assert status(made).results_shown
+    assert "so that nobody copies them" not in words(at)
+
+
 def test_who_comes_after_closing_is_told_so(made):
     workshops().open_joining(made.secret, False, now=rooms.now())
     at = joined(made)
