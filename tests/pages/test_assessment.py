@@ -13,6 +13,7 @@ from tests.pages.visit import (
     NETWORKS,
     PROFILES,
     PROJECT,
+    START,
     TIME,
     analysis_of,
     answers_of,
@@ -489,7 +490,9 @@ def test_what_was_said_of_a_removed_network_does_not_come_back_with_the_next():
 
 def bars(at):
     """How complete each profile is: what stands above its bar, and how long the bar is."""
-    return [(bar.proto.text, bar.proto.value) for bar in at.get("progress")]
+    return [(bar.proto.text, bar.proto.value) for bar in at.get("progress")][
+        1:
+    ]  # the first says where one is
 
 
 def test_a_profile_counts_as_assumed_until_it_is_checked():
@@ -532,3 +535,37 @@ def test_closed_networks_have_no_profile_to_complete():
 
     assert bars(at) == []
     assert [info.value.split(":")[0] for info in at.info] == ["Name your networks first"]
+
+
+# Where one is, and what is assumed ------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("page", "step"), [(PROJECT, "1"), (TIME, "2"), (NETWORKS, "3"), (PROFILES, "4")]
+)
+def test_each_page_says_which_step_it_is(page, step):
+    at = visit(page, Answers(), "en")
+
+    assert at.get("progress")[0].proto.text.startswith(f"Step {step} of 4")
+
+
+def test_an_answer_moves_the_count_on_and_takes_away_what_was_assumed():
+    at = visit(PROJECT, Answers(goals={"find_clients": 1}), "en")
+    assumed = "Not sure? Leave it: age then speaks for no network and against none."
+    assert "1 of 6" in at.get("progress")[0].proto.text
+    assert assumed in [one.value for one in at.caption]
+
+    at = visit(PROJECT, Answers(goals={"find_clients": 1}, ages=("15-24",)), "en")
+
+    assert "2 of 6" in at.get("progress")[0].proto.text
+    assert assumed not in [one.value for one in at.caption]
+
+
+def test_who_does_not_know_their_goal_gets_a_result_on_all_goals_alike():
+    at = visit(START, Answers(), "en")
+
+    run(at.button(key="goals.unknown").click())
+
+    assert answers_of(at).goals == dict.fromkeys(CATALOGUE.goals, 1.0)
+    assert "All goals count alike, until you choose." in [one.value for one in at.caption]
+    assert not next(one for one in at.button if one.label == "See my result").disabled
