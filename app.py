@@ -3,13 +3,19 @@
 from pathlib import Path
 
 import streamlit as st
+from starlette.middleware import Middleware
 from streamlit import runtime
 
 from pages.main import show
 from pages.parts import plain, warm
+from pages.parts.precompressed import Precompressed
 
 if runtime.exists():  # a host that runs this file itself as the script
     show()
 else:
-    script = Path(__file__).parent / "pages" / "main.py"
-    app = st.App(script, lifespan=warm.lifespan, routes=plain.routes())
+    app = st.App(
+        Path(__file__).parent / "pages" / "main.py",
+        lifespan=warm.lifespan,
+        routes=plain.routes(),
+        middleware=[Middleware(Precompressed)],
+    )

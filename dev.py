@@ -61,6 +61,11 @@ NO_BROWSER = (
     f"Microsoft Edge, or name its program in the variable {BROWSER_VARIABLE}."
 )
 
+NO_NGINX = (
+    "The tests put two replicas of the app behind nginx, and none was found: install nginx "
+    "(on macOS: brew install nginx)."
+)
+
 
 class SetUpError(Exception):
     """Something on this machine is missing; the text says what to do."""
@@ -93,6 +98,8 @@ def test(options: Sequence[str]) -> int:
     """Run every check, the quick ones first; return the exit code of the first that fails."""
     prepare(EVERYTHING)
     browser = find_browser() or install_browser()
+    if find_nginx() is None:
+        install("nginx-light", "nginx")
     for check in CHECKS:
         if code := module(*check):
             return code
@@ -193,17 +200,28 @@ def install_browser() -> str:
     Raises:
         SetUpError: If we may not, or if it did not work.
     """
-    apt, as_root = shutil.which("apt-get"), root_prefix()
-    if BROWSER_VARIABLE in os.environ or apt is None or as_root is None:
-        raise SetUpError(NO_BROWSER)
-    print("Installing Chromium for the browser tests ...", flush=True)
-    quietly = [*as_root, "env", "DEBIAN_FRONTEND=noninteractive", apt, "-qq", "-y"]
-    called(*quietly, "update", output=HIDDEN)  # where this fails, an old list may still do
-    called(*quietly, "install", "chromium", output=HIDDEN)
+    if BROWSER_VARIABLE not in os.environ:
+        install("chromium", "Chromium")
     browser = find_browser()
     if browser is None:
         raise SetUpError(NO_BROWSER)
     return browser
+
+
+def install(package: str, name: str) -> None:
+    """Install a package of Debian where we may; where we may not, nothing happens."""
+    apt, as_root = shutil.which("apt-get"), root_prefix()
+    if apt is None or as_root is None:
+        return
+    print(f"Installing {name} for the tests ...", flush=True)
+    quietly = [*as_root, "env", "DEBIAN_FRONTEND=noninteractive", apt, "-qq", "-y"]
+    called(*quietly, "update", output=HIDDEN)  # where this fails, an old list may still do
+    called(*quietly, "install", package, output=HIDDEN)
+
+
+def find_nginx() -> str | None:
+    """Return the path of nginx, which Debian puts where only root looks; None if there is none."""
+    return shutil.which("nginx", path=os.pathsep.join([os.environ.get("PATH", ""), "/usr/sbin"]))
 
 
 def root_prefix() -> list[str] | None:

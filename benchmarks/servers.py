@@ -9,13 +9,12 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-PORTS = range(8800, 8851)
 PATIENCE_SECONDS = 60
 
 
@@ -36,13 +35,15 @@ class Server:
 
 
 @contextmanager
-def serving(script: str) -> Iterator[Server]:
+def serving(
+    script: str, *options: str, variables: Mapping[str, str] | None = None
+) -> Iterator[Server]:
     """Run a script of this project with the project's configuration; stop it at the end."""
     port = free_port()
     command = [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port)]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), **(variables or {})}
     process = subprocess.Popen(
-        [*command, "--server.address", "127.0.0.1"],
+        [*command, "--server.address", "127.0.0.1", *options],
         cwd=ROOT,
         env=environment,
         stdout=subprocess.DEVNULL,
@@ -57,11 +58,9 @@ def serving(script: str) -> Iterator[Server]:
 
 def free_port() -> int:
     """Return a port nobody listens on."""
-    for port in PORTS:
-        with socket.socket() as attempt:
-            if attempt.connect_ex(("127.0.0.1", port)) != 0:
-                return port
-    raise RuntimeError(f"no free port from {PORTS.start} to {PORTS.stop - 1}")
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return int(listener.getsockname()[1])
 
 
 def _wait_until_it_answers(port: int, process: subprocess.Popen[bytes]) -> None:

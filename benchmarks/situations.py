@@ -62,4 +62,4 @@ def _pictures_of(analysis: Analysis) -> list[Spec]:
         hours.half_hours_table(analysis, french),
     ]
     shown = [filled for filled in zip(_templates(), tables, strict=True) if len(filled[1])]
-    return [{**template, "datasets": {DATA: table}} for template, table in shown]
+    return [{**template, "datasets": {DATA: table.frame()}} for template, table in shown]

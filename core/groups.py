@@ -19,6 +19,8 @@ seen so far.
 from __future__ import annotations
 
 import itertools
+from array import array
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -38,6 +40,7 @@ Chosen = dict[int, "Option"]
 Levels = dict[str, list[float]]
 Step = tuple[State, int, Chosen]  # the state before, what the step gains, the option it takes
 IMPOSSIBLE = -(2**62)
+MOST_KNOWN = 4000  # states whose way back is remembered
 MOST_TYPES = 2  # a third content type earns nothing more
 
 
@@ -75,16 +78,19 @@ class Group:
 
     def __init__(self, seats: Sequence[Seat], budget_steps: int, *, counts_types: bool) -> None:
         self._moves = list(moves(seats, counts_types=counts_types))
-        self._tables = [_nothing(1, 1, budget_steps + 1)]
-        self._tables[0][0, 0, 0] = 0
+        table = _nothing(1, 1, budget_steps + 1)
+        table[0, 0, 0] = 0
+        self._tables: list[Worth | Packed] = [table]
         for move in self._moves:
-            self._tables.append(move.forward(self._tables[-1]))
+            table = move.forward(table)
+            self._tables.append(table)
+        self.table = table  # the greatest worth of every entry; below 0 where nothing is possible
         self._known: dict[tuple[int, State], Chosen] = {}
 
-    @property
-    def table(self) -> Worth:
-        """Return the greatest worth of every entry; below 0 where nothing is possible."""
-        return self._tables[-1]
+    def pack(self) -> None:
+        """Keep the same tables in a quarter of the room; choices are then read off a bit slower."""
+        self._tables = [t if isinstance(t, Packed) else Packed(t) for t in self._tables]
+        self._known = {}
 
     def chosen(self, entry: Entry) -> Chosen:
         """Return the options behind an entry of the table, by the place of their network."""
@@ -94,10 +100,13 @@ class Group:
         """Return the options behind a state after so many moves; plans have many in common."""
         if moves == 0:
             return {}
-        if (moves, state) not in self._known:
+        found = self._known.get((moves, state))
+        if found is None:
             source, taken = self._last_step(moves, state)
-            self._known[moves, state] = self._behind(moves - 1, source) | taken
-        return self._known[moves, state]
+            found = self._behind(moves - 1, source) | taken
+            if len(self._known) < MOST_KNOWN:
+                self._known[moves, state] = found
+        return found
 
     def _last_step(self, moves: int, state: State) -> tuple[State, Chosen]:
         before, worth = self._tables[moves - 1], self._tables[moves].item(state)
@@ -105,6 +114,32 @@ class Group:
             if before.item(source) == worth - gained:
                 return source, taken
         raise AssertionError("expected a way to every possible state")
+
+
+class Packed:
+    """A table of worths most of whose entries are impossible, with the possible ones only."""
+
+    def __init__(self, table: Worth) -> None:
+        flat = table.ravel()
+        places = np.flatnonzero(flat >= 0)
+        self.shape = table.shape
+        self._places = array("i", places.astype(np.int32).tobytes())  # quick to search one by one
+        self._worths = array("q", flat[places].tobytes())
+
+    @property
+    def bytes(self) -> int:
+        """Return the memory it takes."""
+        return sum(kept.itemsize * len(kept) for kept in (self._places, self._worths))
+
+    def item(self, state: State) -> int:
+        """Return the worth of a state; below 0 where it is impossible."""
+        place = 0
+        for index, length in zip(state, self.shape, strict=True):
+            place = place * length + index
+        at = bisect_left(self._places, place)
+        if at < len(self._places) and self._places[at] == place:
+            return self._worths[at]
+        return IMPOSSIBLE
 
 
 class Join:

@@ -17,22 +17,14 @@ from pages.parts import (
     wall,
     warm,
 )
-from pages.parts.site import file_of, site
 
 
 def show() -> None:
     """Show the page that the visitor asked for, inside the app's frame."""
-    speech = language.speech_now()
     st.set_page_config(page_title=brand.NAME, page_icon=brand.ICON, layout="wide")
     store.stop_if_broken()
-    menu = {
-        section: [
-            st.Page(file_of(p.file), title=p.title, url_path=p.address, default=not p.address)
-            for p in places
-        ]
-        for section, places in site(speech).items()
-    }
     on_wall = wall.presenting()
+    menu = frame.menu(language.current())
     page = st.navigation(menu, position="hidden" if on_wall else "top")
     if on_wall:
         signals.send()

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import altair as alt
-import pandas as pd
 
 from core.analysis import Analysis
 from core.catalogue import Catalogue
 from pages.charts.palette import Palette
+from pages.charts.table import Table
 from pages.charts.template import Template, data, finished, in_a_row
 from pages.parts.speech import Speech
 
@@ -85,7 +85,7 @@ def shown_sizes(analysis: Analysis) -> int:
     return max(best, own, min(max(best + MARGIN, own + 1, 5), MOST_SIZES))
 
 
-def table(analysis: Analysis, speech: Speech) -> pd.DataFrame:
+def table(analysis: Analysis, speech: Speech) -> Table:
     """Return one row per point; sizes that do not fit the week have none."""
     names, rows, shown = series_names(speech), [], shown_sizes(analysis)
     best_size = len(analysis.best.kept) if analysis.best else -1
@@ -102,4 +102,4 @@ def table(analysis: Analysis, speech: Speech) -> pd.DataFrame:
         plan = analysis.own_list.plan
         text = speech.listed([analysis.networks[name].name for name in plan.choice])
         rows.append((own_size, plan.presence, names["own"], "own", False, "", text))
-    return pd.DataFrame(rows, columns=COLUMNS)
+    return Table.of(COLUMNS, rows)

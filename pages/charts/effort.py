@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import altair as alt
-import pandas as pd
 
 from core.analysis import Analysis
 from core.catalogue import Catalogue
 from core.effort import Range
 from core.ways import Way
 from pages.charts.palette import Palette
+from pages.charts.table import Table
 from pages.charts.template import Template, data, finished, in_a_row
 from pages.parts.speech import Speech
 
@@ -91,7 +91,7 @@ def by_action_template(speech: Speech, palette: Palette, _: Catalogue) -> Templa
 
 def by_action_table(
     ways: Mapping[str, Way], analysis: Analysis, speech: Speech, catalogue: Catalogue
-) -> pd.DataFrame:
+) -> Table:
     """Return one row per network and action of a plan, the longest network first."""
     rows: list[tuple[object, ...]] = []
     groups = group_names(speech)
@@ -113,7 +113,7 @@ def by_action_table(
                     room,
                 )
             )
-    return pd.DataFrame(rows, columns=ACTION_COLUMNS)
+    return Table.of(ACTION_COLUMNS, rows)
 
 
 def totals_template(speech: Speech, palette: Palette, _: Catalogue) -> Template:
@@ -159,7 +159,7 @@ def totals_template(speech: Speech, palette: Palette, _: Catalogue) -> Template:
     return finished(chart, speech.language, palette)
 
 
-def totals_table(analysis: Analysis, speech: Speech) -> pd.DataFrame:
+def totals_table(analysis: Analysis, speech: Speech) -> Table:
     """Return one row per bar, in hours; low and high differ only for an estimate."""
     exact = {
         (speech.say("Your time"), "time"): analysis.weekly_minutes,
@@ -177,7 +177,7 @@ def totals_table(analysis: Analysis, speech: Speech) -> pd.DataFrame:
     if analysis.best is not None:
         plan = analysis.best.minutes_range
         rows.append(_bar(speech.say("Our selection"), plan, "plan", analysis, speech))
-    return pd.DataFrame(rows, columns=TOTAL_COLUMNS)
+    return Table.of(TOTAL_COLUMNS, rows)
 
 
 def _bar(

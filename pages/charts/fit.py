@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import altair as alt
-import pandas as pd
 
 from core.analysis import Analysis
 from core.catalogue import Catalogue
 from core.ways import Candidacy
 from pages.charts.palette import Palette
+from pages.charts.table import Table
 from pages.charts.template import Template, data, finished, in_a_row
 from pages.parts.reasons import short_reason
 from pages.parts.speech import Speech
@@ -66,10 +66,10 @@ def _tooltips(speech: Speech) -> list[alt.Tooltip]:
     ]
 
 
-def table(analysis: Analysis, speech: Speech, catalogue: Catalogue) -> pd.DataFrame:
+def table(analysis: Analysis, speech: Speech, catalogue: Catalogue) -> Table:
     """Return one row per network and criterion, best fit first, those left out last."""
     rows = [row for network in analysis.ranked for row in _rows(network, speech, catalogue)]
-    return pd.DataFrame(rows, columns=COLUMNS)
+    return Table.of(COLUMNS, rows)
 
 
 def _rows(network: Candidacy, speech: Speech, catalogue: Catalogue) -> list[tuple[object, ...]]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import altair as alt
-import pandas as pd
 
 from core.analysis import Analysis
 from core.catalogue import Catalogue
 from core.effort import STEP_MINUTES
 from pages.charts.palette import Palette
+from pages.charts.table import Table
 from pages.charts.template import Template, data, finished, in_a_row
 from pages.parts.speech import Speech
 
@@ -54,7 +54,7 @@ def sizes_template(speech: Speech, palette: Palette, _: Catalogue) -> Template:
     return finished(chart, speech.language, palette)
 
 
-def sizes_table(analysis: Analysis, speech: Speech) -> pd.DataFrame:
+def sizes_table(analysis: Analysis, speech: Speech) -> Table:
     """Return the best size at every budget that changes it, at the ends and at the person's own.
 
     More hours than the picture has are not marked in it.
@@ -71,7 +71,7 @@ def sizes_table(analysis: Analysis, speech: Speech) -> pd.DataFrame:
         )
         for step in sorted(turns)
     ]
-    return pd.DataFrame(rows, columns=SIZE_COLUMNS)
+    return Table.of(SIZE_COLUMNS, rows)
 
 
 def half_hours_template(speech: Speech, palette: Palette, _: Catalogue) -> Template:
@@ -117,7 +117,7 @@ def choices(speech: Speech) -> list[str]:
     return [speech.say("Goes to the same networks"), speech.say("Changes which networks to keep")]
 
 
-def half_hours_table(analysis: Analysis, speech: Speech) -> pd.DataFrame:
+def half_hours_table(analysis: Analysis, speech: Speech) -> Table:
     """Return one row per half hour, placed where it starts."""
     same, other = choices(speech)
     rows = [
@@ -130,4 +130,4 @@ def half_hours_table(analysis: Analysis, speech: Speech) -> pd.DataFrame:
         )
         for half_hour in analysis.half_hours[1:]
     ]
-    return pd.DataFrame(rows, columns=HALF_HOUR_COLUMNS)
+    return Table.of(HALF_HOUR_COLUMNS, rows)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import altair as alt
-import pandas as pd
 
 from core.analysis import Analysis
 from core.catalogue import Catalogue
 from pages.charts.palette import Palette
+from pages.charts.table import Table
 from pages.charts.template import Template, data, finished
 from pages.parts.speech import Speech
 
@@ -49,10 +49,10 @@ def template(speech: Speech, palette: Palette, _: Catalogue) -> Template:
     return finished(chart, speech.language, palette)
 
 
-def table(analysis: Analysis, speech: Speech) -> pd.DataFrame:
+def table(analysis: Analysis, speech: Speech) -> Table:
     """Return one row per network whose presence differs with one network more."""
     if analysis.one_more is None:
-        return pd.DataFrame([], columns=COLUMNS)
+        return Table.of(COLUMNS, [])
     changes = [c for c in analysis.one_more.changes if abs(c.presence) >= 0.05 or c.minutes]
     rows = [
         (
@@ -64,4 +64,4 @@ def table(analysis: Analysis, speech: Speech) -> pd.DataFrame:
         )
         for change in sorted(changes, key=lambda change: -change.presence)
     ]
-    return pd.DataFrame(rows, columns=COLUMNS)
+    return Table.of(COLUMNS, rows)

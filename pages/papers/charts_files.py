@@ -19,6 +19,7 @@ from core.vocabulary import Language
 from pages.charts import curve, effort, fit, hours, one_more
 from pages.charts import week as week_chart
 from pages.charts.palette import ON_PAPER, Palette
+from pages.charts.table import Table
 from pages.charts.template import DATA, Template
 from pages.papers.dossier import Dossier
 from pages.papers.drawing import DRAWER, Drawer, FileKind
@@ -36,7 +37,7 @@ class Chart:
 
     title: str
     build: Build
-    table: pd.DataFrame
+    table: Table | pd.DataFrame
     alternative: str
 
 
@@ -119,7 +120,8 @@ def _put(archive: zipfile.ZipFile, name: str, content: bytes) -> None:
 def specification(chart: Chart, dossier: Dossier) -> dict[str, Any]:
     """Return a chart with its values, for white paper and of a fixed width."""
     template = _template(chart.build, dossier.speech.language, _Held(dossier.catalogue))
-    values = json.loads(chart.table.to_json(orient="records"))
+    table = chart.table if isinstance(chart.table, pd.DataFrame) else chart.table.frame()
+    values = json.loads(table.to_json(orient="records"))
     config = {**template["config"], "background": ON_PAPER.paper}
     title = {"text": chart.title, "anchor": "start", "fontSize": 18, "offset": 14}
     return {

@@ -137,13 +137,14 @@ def _plan_rows(dossier: Dossier) -> list[list[str]]:
 def _curve(dossier: Dossier) -> dict[str, Any]:
     """Return the points of "why this many", as the screen draws them."""
     speech = dossier.speech
-    table = curve.table(dossier.analysis, speech)
+    points = curve.table(dossier.analysis, speech)
+    table = points.frame()
     series = dict(iter(table.groupby("kind", sort=False)))
     return {
         "title": speech.say("Why this many"),
         "x": speech.say("Number of networks kept"),
         "y": speech.say("Useful presence (index)"),
-        "alternative": alternatives.curve_alternative(dossier.analysis, table, speech),
+        "alternative": alternatives.curve_alternative(dossier.analysis, points, speech),
         "names": curve.series_names(speech),
         "series": {
             str(kind): [
@@ -174,7 +175,7 @@ def _minutes(dossier: Dossier) -> dict[str, Any]:
     table = effort.by_action_table(dossier.best.choice, analysis, speech, dossier.catalogue)
     groups = effort.group_names(speech)
     rows = []
-    for name, parts in table.groupby("network", sort=False):
+    for name, parts in table.frame().groupby("network", sort=False):
         shares = parts.groupby("group")["minutes"].sum()
         rows.append(
             {

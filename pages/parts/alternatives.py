@@ -4,41 +4,42 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-import pandas as pd
-
 from core.analysis import Analysis
+from pages.charts.table import Table
 from pages.parts.speech import Speech
 
 MOST_NAMED = 8
 NONE = "–"
 
 
-def fit_alternative(table: pd.DataFrame, speech: Speech) -> str:
+def fit_alternative(table: Table, speech: Speech) -> str:
     """Describe the bars of fit."""
-    firsts = table.drop_duplicates("network").head(MOST_NAMED)
-    parts = [f"{row.network} {row.note}" for row in firsts.itertuples()]
+    notes: dict[str, str] = {}
+    for row in table.records():
+        notes.setdefault(row["network"], row["note"])
+    parts = [f"{network} {note}" for network, note in list(notes.items())[:MOST_NAMED]]
     return speech.say("Fit out of 100, by network: {values}.", values=in_a_row(parts, speech))
 
 
-def totals_alternative(table: pd.DataFrame, speech: Speech) -> str:
+def totals_alternative(table: Table, speech: Speech) -> str:
     """Describe the bars of time against time."""
-    parts = [str(row.note) for row in table.itertuples()]
+    parts = table.column("note")
     return speech.say("Time a week: {values}.", values=in_a_row(parts, speech))
 
 
-def actions_alternative(table: pd.DataFrame, speech: Speech) -> str:
+def actions_alternative(table: Table, speech: Speech) -> str:
     """Describe the bars of minutes by network and action."""
-    parts = [f"{row.network} {row.note}" for row in table[table["note"] != ""].itertuples()]
+    parts = [f"{row['network']} {row['note']}" for row in table.records() if row["note"]]
     return speech.say("Minutes a week by network: {values}.", values=in_a_row(parts, speech))
 
 
-def curve_alternative(analysis: Analysis, table: pd.DataFrame, speech: Speech) -> str:
+def curve_alternative(analysis: Analysis, table: Table, speech: Speech) -> str:
     """Describe the curves of presence."""
-    parts = []
-    for series, rows in table.groupby("series", sort=False):
-        points = zip(rows["size"], rows["presence"], strict=True)
-        values = [f"{size} = {speech.number(presence)}" for size, presence in points]
-        parts.append(_named(str(series), ", ".join(values), speech))
+    points: dict[str, list[str]] = {}
+    for row in table.records():
+        value = f"{row['size']} = {speech.number(row['presence'])}"
+        points.setdefault(row["series"], []).append(value)
+    parts = [_named(series, ", ".join(values), speech) for series, values in points.items()]
     return speech.say(
         "Useful presence by number of networks. {values}. The best number is {best}.",
         values=". ".join(parts) or NONE,
@@ -58,18 +59,18 @@ def sizes_alternative(analysis: Analysis, speech: Speech) -> str:
     )
 
 
-def half_hours_alternative(table: pd.DataFrame, speech: Speech) -> str:
+def half_hours_alternative(table: Table, speech: Speech) -> str:
     """Describe the price of each half hour."""
-    changed = [speech.duration(60 * hours) for hours in table.loc[table["changed"], "hours"]]
+    changed = [speech.duration(60 * row["hours"]) for row in table.records() if row["changed"]]
     return speech.say(
         "Presence gained by each further half hour; the choice changes at {hours}.",
         hours=speech.listed(changed) or NONE,
     )
 
 
-def one_more_alternative(table: pd.DataFrame, speech: Speech) -> str:
+def one_more_alternative(table: Table, speech: Speech) -> str:
     """Describe what one network more changes."""
-    parts = [f"{row.network} {row.note} ({row.minutes})" for row in table.itertuples()]
+    parts = [f"{row['network']} {row['note']} ({row['minutes']})" for row in table.records()]
     return speech.say(
         "Presence gained or lost, by network: {values}.", values=in_a_row(parts, speech)
     )

@@ -6,11 +6,14 @@ from typing import Literal
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
+from streamlit.navigation.page import StreamlitPage
 
 from core.analysis import Analysis
+from core.vocabulary import Language
 from pages.parts import language, plans, signals, store, walk
 from pages.parts.sentences import fewer_sentence
-from pages.parts.site import Place, file_of, path
+from pages.parts.site import Place, file_of, path, site
+from pages.parts.speech import speech as speech_of
 
 PAGE_WIDTH = 980
 RESULT = "pages/results/fewer.py"
@@ -21,6 +24,18 @@ DOUBTS = (
     ("pages/results/robustness.py", ":material/casino:"),
     ("pages/results/assumptions.py", ":material/toggle_on:"),
 )
+
+
+@st.cache_resource(show_spinner=False, scope="session")
+def menu(spoken: Language) -> dict[str, list[StreamlitPage]]:
+    """Return the menu in a language. Once a session, since each page looks for its file."""
+    return {
+        section: [
+            st.Page(file_of(p.file), title=p.title, url_path=p.address, default=not p.address)
+            for p in places
+        ]
+        for section, places in site(speech_of(spoken)).items()
+    }
 
 
 def opening(file: str, intro: str = "") -> None:
@@ -85,6 +100,11 @@ def flags() -> None:
         st.markdown(
             "\n".join(f"- `{s.file}`, {s.key}: {speech.date(s.expires)}" for s in stale[:50])
         )
+
+
+def paragraphs(*texts: str) -> str:
+    """Return texts as paragraphs of one element: every element is a message to the browser."""
+    return "\n\n".join(filter(None, texts))
 
 
 def finding(sentence: str) -> None:
@@ -173,28 +193,25 @@ def _doubts() -> None:
 def how_it_is_computed() -> None:
     """Explain the index on one screen, with what it is not, and lead to what it rests on."""
     say = language.speech_now().say
+    texts = (
+        say(
+            "**Useful presence** is an index to compare with, not a forecast of followers "
+            "or sales: 100 is one network that fits perfectly, with a complete profile, kept "
+            "at about three posts a week."
+        ),
+        say(
+            "presence = 100 × fit × profile × response to posts × regularity × replies "
+            "× reciprocity"
+        ),
+        say(
+            "Each network has a price before its first post: visits, messages, profile care. "
+            "We try every combination of networks and paces that fits your week, to the "
+            "nearest five minutes, and keep the best one. Adapted content costs less and "
+            "brings less. Where studies say that a second kind of content helps, it is "
+            "counted too."
+        ),
+    )
     with st.expander(say("How is this computed?")):
-        st.markdown(
-            say(
-                "**Useful presence** is an index to compare with, not a forecast of followers "
-                "or sales: 100 is one network that fits perfectly, with a complete profile, kept "
-                "at about three posts a week."
-            )
-        )
-        st.markdown(
-            say(
-                "presence = 100 × fit × profile × response to posts × regularity × replies "
-                "× reciprocity"
-            )
-        )
-        st.markdown(
-            say(
-                "Each network has a price before its first post: visits, messages, profile care. "
-                "We try every combination of networks and paces that fits your week, to the "
-                "nearest five minutes, and keep the best one. Adapted content costs less and "
-                "brings less. Where studies say that a second kind of content helps, it is "
-                "counted too."
-            )
-        )
+        st.markdown(paragraphs(*texts))
     calculation_offered()
     _doubts()

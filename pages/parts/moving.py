@@ -33,7 +33,8 @@ def blocks(week: Week) -> None:
         )
 
     with st.expander(speech.say("Change a block: its day, its minutes"), key="moving"):
-        chosen = _chosen({name: words(name) for name in movable})
+        state = repr([(name, block.day, block.minutes) for name, block in movable.items()])
+        chosen = _chosen({name: words(name) for name in movable}, state)
         if chosen in movable:
             _day_of(movable[chosen], week)
             _minutes_of(movable[chosen], week)
@@ -46,20 +47,19 @@ def blocks(week: Week) -> None:
             )
 
 
-def _chosen(labels: dict[str, str]) -> str | None:
+def _chosen(labels: dict[str, str], state: str) -> str | None:
     """Ask for a block; it stays chosen when a change gives it another label.
 
-    A list that is open in a browser knows its choice by the label: other labels are
-    another list.
+    A list that is open in a browser knows its choice by the label: with another `state`
+    of the blocks, which the labels tell, it is another list.
     """
     names, before = list(labels), st.session_state.get(CHOSEN)
-    fingerprint = zlib.crc32("\n".join(labels.values()).encode())
     chosen = st.selectbox(
         speech_now().say("Block"),
         names,
         index=names.index(before) if before in labels else 0,
         format_func=labels.__getitem__,
-        key=f"block.{fingerprint}",
+        key=f"block.{zlib.crc32(state.encode())}",
     )
     st.session_state[CHOSEN] = chosen
     return chosen

@@ -2,51 +2,69 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from functools import cache, lru_cache
+from itertools import product
+from typing import get_args
+
 import pandas as pd
+import pyarrow as pa
 import streamlit as st
 
-from core.vocabulary import Language
+from core.vocabulary import LANGUAGES, Language
 from pages.charts.enlarged import enlarged
 from pages.charts.palette import Theme, palette
+from pages.charts.table import Table
 from pages.charts.template import DATA, Template
 from pages.parts import language, store
 from pages.parts.slides import Build, Drawing
 from pages.parts.speech import speech
 
+THEMES: tuple[Theme, ...] = get_args(Theme)
 MOST_LARGE = 100  # templates for the wall: pictures, languages, themes and sizes of screen
 
 
-@st.cache_resource(show_spinner=False)
-def _template(_build: Build, name: str, spoken: Language, theme: Theme) -> Template:  # noqa: ARG001
-    return _build(speech(spoken), palette(theme), store.catalogue())
+@cache
+def _template(build: Build, spoken: Language, theme: Theme) -> Template:
+    return build(speech(spoken), palette(theme), store.catalogue())
 
 
-def picture(build: Build, table: pd.DataFrame, alternative: str) -> None:
+def picture(build: Build, table: Table | pd.DataFrame, alternative: str) -> None:
     """Draw a table with a template; `alternative` says in words what the picture shows."""
-    name = f"{build.__module__}.{build.__name__}"
-    template = _template(build, name, language.current(), theme())
-    st.vega_lite_chart({**template, "datasets": {DATA: table}}, alt=alternative, width="stretch")
+    template = _template(build, language.current(), theme())
+    filled = {**template, "datasets": {DATA: as_arrow(table)}}
+    st.vega_lite_chart(filled, alt=alternative, width="stretch")
 
 
-@st.cache_resource(show_spinner=False, max_entries=MOST_LARGE)
+@lru_cache(maxsize=MOST_LARGE)
 def _large_template(
-    _build: Build, name: str, spoken: Language, theme: Theme, factor: float, height: int
+    build: Build, spoken: Language, theme: Theme, factor: float, height: int
 ) -> Template:
-    return enlarged(_template(_build, name, spoken, theme), factor, height)
+    return enlarged(_template(build, spoken, theme), factor, height)
 
 
 def large_picture(drawing: Drawing, factor: float, height: int) -> None:
     """Draw a picture for the wall, `factor` times as large and `height` pixels high."""
-    name = f"{drawing.build.__module__}.{drawing.build.__name__}"
-    template = _large_template(drawing.build, name, language.current(), theme(), factor, height)
-    spec = {**template, "datasets": {DATA: drawing.table}}
+    template = _large_template(drawing.build, language.current(), theme(), factor, height)
+    spec = {**template, "datasets": {DATA: as_arrow(drawing.table)}}
     st.vega_lite_chart(spec, alt=drawing.alternative, width="stretch")
 
 
-def table_behind(table: pd.DataFrame, label: str | None = None) -> None:
+def build(templates: Iterable[Build]) -> None:
+    """Build templates before the first visitor asks for them, in every language and theme."""
+    for template, spoken, shade in product(templates, LANGUAGES, THEMES):
+        _template(template, spoken, shade)
+
+
+def table_behind(table: Table | pd.DataFrame, label: str | None = None) -> None:
     """Offer the table behind a picture, or another one that `label` announces."""
     with st.expander(label or language.speech_now().say("The table behind the picture")):
-        st.table(table, hide_index=True)
+        st.table(as_arrow(table), hide_index=True)
+
+
+def as_arrow(table: Table | pd.DataFrame) -> pa.Table | pd.DataFrame:
+    """Return a table as it travels to the browser; Streamlit turns a data frame itself."""
+    return table if isinstance(table, pd.DataFrame) else pa.table(table.by_column())
 
 
 def theme() -> Theme:

@@ -16,7 +16,7 @@ from pages.parts.schedule import choose_hours
 from pages.parts.sentences import way_in_words
 from pages.parts.tables import content, rung_name, ways_table
 
-CARDS_ACROSS = 3
+CARD_WIDTH = 305  # pixels: three across on a wide screen, one on a phone
 
 
 def chosen(analysis: Analysis) -> Mapping[str, Way]:
@@ -147,15 +147,11 @@ def selection(analysis: Analysis) -> None:
 def _cards(kept: Mapping[str, Way], analysis: Analysis) -> None:
     """Show one card per network to keep: its time, its pace, its content."""
     speech, catalogue = speech_now(), store.catalogue()
-    in_order = sorted(kept.items(), key=lambda item: -item[1].presence.index)
-    for start in range(0, len(in_order), CARDS_ACROSS):
-        cards = in_order[start : start + CARDS_ACROSS]
-        for column, (name, way) in zip(
-            st.columns(min(len(kept), CARDS_ACROSS)), cards, strict=False
-        ):
-            with column, st.container(border=True, height="stretch"):
-                network = analysis.networks[name]
+    with st.container(horizontal=True):
+        for name, way in sorted(kept.items(), key=lambda item: -item[1].presence.index):
+            network = analysis.networks[name]
+            made = content(way, network.format_id, speech, catalogue)
+            pace = way_in_words(way, speech, rung_name(way, speech, catalogue))
+            with st.container(border=True, width=CARD_WIDTH, height="stretch"):
                 st.metric(network.name, speech.duration(way.minutes.mode))
-                made = content(way, network.format_id, speech, catalogue)
-                pace = way_in_words(way, speech, rung_name(way, speech, catalogue))
                 st.markdown(pace if way.posts_per_week == 0 else f"{pace}. {made}.")

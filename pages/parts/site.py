@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from pages.parts.speech import Speech
@@ -19,6 +20,7 @@ class Place:
     address: str
 
 
+@lru_cache
 def site(speech: Speech) -> dict[str, list[Place]]:
     """Return the sections of the menu with their pages, in the language of `speech`."""
     say = speech.say
@@ -66,6 +68,7 @@ def file_of(page: str) -> str:
     return str(ROOT / page)
 
 
+@lru_cache
 def path(speech: Speech) -> list[Place]:
     """Return every page in the order in which a person walks through them."""
     return [place for places in site(speech).values() for place in places]

@@ -11,6 +11,7 @@ from core.analysis import Analysis
 from core.catalogue import Catalogue
 from pages.charts import curve, effort, fit, hours, one_more
 from pages.charts.palette import Palette
+from pages.charts.table import Table
 from pages.charts.template import Template
 from pages.parts import alternatives, sentences
 from pages.parts.speech import Speech
@@ -24,7 +25,7 @@ class Drawing:
     """A picture of a slide: its template, its table, and what it shows in words."""
 
     build: Build
-    table: pd.DataFrame
+    table: Table | pd.DataFrame
     alternative: str
 
 
@@ -109,7 +110,8 @@ def _findings(
         note=sentences.thesis_sentence(analysis, speech),
         drawing=Drawing(curve.template, points, told),
     )
-    changes = one_more.table(analysis, speech).head(MOST_ROWS)
+    everything = one_more.table(analysis, speech)
+    changes = Table(everything.columns, everything.rows[:MOST_ROWS])
     told = alternatives.one_more_alternative(changes, speech)
     more = sentences.one_more_sentence(analysis, speech)
     if len(changes):
@@ -122,6 +124,7 @@ def _findings(
 
 def _fit(analysis: Analysis, speech: Speech, catalogue: Catalogue) -> Drawing:
     table = fit.table(analysis, speech, catalogue)
-    shown = table["network"].drop_duplicates().head(MOST_ROWS)
-    table = table[table["network"].isin(shown)]
-    return Drawing(fit.template, table, alternatives.fit_alternative(table, speech))
+    shown = list(dict.fromkeys(table.column("network")))[:MOST_ROWS]
+    rows = [row for row in table.records() if row["network"] in shown]
+    first = Table.of_records(rows) if rows else table
+    return Drawing(fit.template, first, alternatives.fit_alternative(first, speech))

@@ -85,7 +85,7 @@ class Speech:
 
     def listed(self, names: Sequence[str]) -> str:
         """Return names as "A, B et C"; an empty text for none."""
-        return format_list(list(names), locale=_locale(self.language)) if names else ""
+        return _listed(tuple(names), self.language) if names else ""
 
 
 @lru_cache(maxsize=MOST_NUMBERS)
@@ -93,6 +93,12 @@ def _decimal(rounded: float, digits: int, language: Language) -> str:
     """Return a number in words of the language. A page writes a hundred, mostly the same ones."""
     pattern = "#,##0." + "#" * digits if digits else "#,##0"
     return format_decimal(rounded, pattern, locale=_locale(language))
+
+
+@lru_cache(maxsize=MOST_NUMBERS)
+def _listed(names: tuple[str, ...], language: Language) -> str:
+    """Return names in a row. A page lists the same ones a dozen times."""
+    return format_list(names, locale=_locale(language))
 
 
 @lru_cache

@@ -9,12 +9,13 @@ from __future__ import annotations
 import datetime
 import threading
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
 import streamlit as st
 
-from core.analysis import Analysis, analyse
+from core.analysis import Analysis, Groundwork, analyse_on, prepare, without_hours
 from core.answers import Answers, to_json
 from core.catalogue import Catalogue, load_catalogue
 from core.crosschecks import Stale, stale_values
@@ -28,13 +29,14 @@ from pages.parts.language import speech_now
 
 ANSWERS, REVISION, GUESS_SKIPPED = "answers", "revision", "guess_skipped"
 MOST_ANALYSES = 200
+MOST_GROUNDWORKS = 128  # of some two megabytes each
 SEED = 20261124  # the same answers always meet the same cases
 SCENARIOS = "scenarios"
 PASSES, NO_PASS = "passes", Pass()
 BEFORE = "before"  # (everything as it was, answers that took its place), for undoing
 
 
-@st.cache_resource(show_spinner=False)
+@lru_cache
 def _read_catalogue() -> tuple[Catalogue, tuple[Persona, ...]]:
     catalogue = load_catalogue()
     return catalogue, load_personas(catalogue)
@@ -48,7 +50,16 @@ def stale() -> tuple[Stale, ...]:
 
 @st.cache_resource(show_spinner=False, max_entries=MOST_ANALYSES)
 def _analysis_of(_answers: Answers, canonical: str, switches: tuple[Switch, ...] = ()) -> Analysis:  # noqa: ARG001 (canonical is the key)
-    return analyse(_answers, catalogue(), switches)
+    settled = without_hours(_answers)
+    ground = _groundwork_of(_answers, to_json(settled), switches)
+    return analyse_on(ground, _answers, catalogue())
+
+
+@st.cache_resource(show_spinner=False, max_entries=MOST_GROUNDWORKS)
+def _groundwork_of(_answers: Answers, settled: str, switches: tuple[Switch, ...]) -> Groundwork:  # noqa: ARG001 (settled is the key)
+    ground = prepare(_answers, catalogue(), switches)
+    ground.solutions.pack()
+    return ground
 
 
 class _Once:

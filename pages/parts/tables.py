@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import pandas as pd
-
 from core.analysis import Analysis
 from core.catalogue import Catalogue
 from core.strategies import Plan
 from core.ways import Way
 from pages.charts.curve import series_names
+from pages.charts.table import Table
 from pages.parts.reasons import reason
 from pages.parts.sentences import way_in_words
 from pages.parts.speech import Speech
@@ -18,7 +17,7 @@ from pages.parts.speech import Speech
 NONE = "–"
 
 
-def fit_table(analysis: Analysis, speech: Speech, catalogue: Catalogue) -> pd.DataFrame:
+def fit_table(analysis: Analysis, speech: Speech, catalogue: Catalogue) -> Table:
     """Return one row per network: its fit, its score by criterion, and why it is left out."""
     say = speech.say
     rows = []
@@ -35,7 +34,7 @@ def fit_table(analysis: Analysis, speech: Speech, catalogue: Catalogue) -> pd.Da
             reason(network.veto, speech, catalogue) if network.veto else NONE
         )
         rows.append(row)
-    return pd.DataFrame(rows)
+    return Table.of_records(rows)
 
 
 def left_out(analysis: Analysis, speech: Speech, catalogue: Catalogue) -> list[str]:
@@ -49,7 +48,7 @@ def left_out(analysis: Analysis, speech: Speech, catalogue: Catalogue) -> list[s
 
 def ways_table(
     ways: Mapping[str, Way], analysis: Analysis, speech: Speech, catalogue: Catalogue
-) -> pd.DataFrame:
+) -> Table:
     """Return one row per network of a plan: what to do, the time it takes, what it brings."""
     say = speech.say
     rows = []
@@ -67,7 +66,7 @@ def ways_table(
                 say("Useful presence"): speech.number(way.presence.index),
             }
         )
-    return pd.DataFrame(rows)
+    return Table.of_records(rows)
 
 
 def content(way: Way, format_id: str, speech: Speech, catalogue: Catalogue) -> str:
@@ -80,7 +79,7 @@ def content(way: Way, format_id: str, speech: Speech, catalogue: Catalogue) -> s
 
 def actions_table(
     ways: Mapping[str, Way], analysis: Analysis, speech: Speech, catalogue: Catalogue
-) -> pd.DataFrame:
+) -> Table:
     """Return one row per network with the weekly count and minutes of every action."""
     say = speech.say
     rows = []
@@ -93,10 +92,10 @@ def actions_table(
             row[speech.words(action.label)] = shown if count else NONE
         row[say("Time a week")] = speech.duration(way.minutes.mode)
         rows.append(row)
-    return pd.DataFrame(rows)
+    return Table.of_records(rows)
 
 
-def curve_table(analysis: Analysis, speech: Speech, sizes: int) -> pd.DataFrame:
+def curve_table(analysis: Analysis, speech: Speech, sizes: int) -> Table:
     """Return one row per number of networks: best choice and equal shares, with their presence."""
     say, names = speech.say, series_names(speech)
     rows = []
@@ -110,13 +109,13 @@ def curve_table(analysis: Analysis, speech: Speech, sizes: int) -> pd.DataFrame:
                 names["spread"]: _presence(spread, speech),
             }
         )
-    return pd.DataFrame(rows)
+    return Table.of_records(rows)
 
 
-def thresholds_table(analysis: Analysis, speech: Speech) -> pd.DataFrame:
+def thresholds_table(analysis: Analysis, speech: Speech) -> Table:
     """Return from how many hours a week each number of networks pays."""
     say = speech.say
-    return pd.DataFrame(
+    return Table.of_records(
         [
             {
                 say("Networks"): speech.number(threshold.size),
@@ -132,10 +131,10 @@ def thresholds_table(analysis: Analysis, speech: Speech) -> pd.DataFrame:
     )
 
 
-def changes_table(analysis: Analysis, speech: Speech) -> pd.DataFrame:
+def changes_table(analysis: Analysis, speech: Speech) -> Table:
     """Return what one network more changes for each network: presence and minutes."""
     say, more = speech.say, analysis.one_more
-    return pd.DataFrame(
+    return Table.of_records(
         [
             {
                 say("Network"): analysis.networks[change.network].name,

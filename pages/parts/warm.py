@@ -5,10 +5,14 @@ from __future__ import annotations
 import gc
 import importlib
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import Any
 
 import streamlit as st
+
+from core.analysis import analyse
+from core.errors import CatalogueError
+from pages.parts import pictures, store
 
 CHARTS = (
     "activity",
@@ -30,9 +34,21 @@ CHARTS = (
 
 @asynccontextmanager
 async def lifespan(_app: Any) -> AsyncIterator[None]:
-    """Import the pictures before the first visitor comes: Altair takes a second."""
-    for name in CHARTS:
-        importlib.import_module(f"pages.charts.{name}")
+    """Import the pictures before the first visitor comes: Altair takes a second.
+
+    The templates of the first result are built too, and an analysis is run, so that the
+    first visitor waits no longer than the next.
+    """
+    modules = {name: importlib.import_module(f"pages.charts.{name}") for name in CHARTS}
+    with suppress(CatalogueError):  # each visitor is told what is wrong with it
+        first = (
+            modules["curve"].template,
+            modules["one_more"].template,
+            modules["hours"].sizes_template,
+            modules["hours"].half_hours_template,
+        )
+        pictures.build(first)
+        analyse(store.personas()[0].answers, store.catalogue())
     yield
 
 

@@ -23,8 +23,8 @@ catalogue, analysis = store.catalogue(), store.analysis()
 frame.opening(FILE)
 if not frame.nothing_to_show():
     frame.finding(sentences.fewer_sentence(analysis, speech))
-    st.markdown(sentences.thesis_sentence(analysis, speech))
-    st.markdown(sentences.alternatives_told(analysis, speech))
+    thesis = sentences.thesis_sentence(analysis, speech)
+    st.markdown(frame.paragraphs(thesis, sentences.alternatives_told(analysis, speech)))
     plans.time_at_hand()
     plans.selection(analysis)
 

@@ -40,6 +40,7 @@ from pages.charts import (
     week,
 )
 from pages.charts.palette import palette
+from pages.charts.table import Table
 from pages.parts import compare, group_slides, methods, why_fewer
 from pages.parts.speech import Speech, speech
 from tests.charts.groups import DRAWN, PICTURES
@@ -117,7 +118,7 @@ def of_group(name: str, spoken: Speech) -> pd.DataFrame:
 
 TEMPLATES = {name: build for module in modules() for name, build in templates_of(module)}
 # Each template with the table that fills it. One that is missing here fails the sweep.
-TABLES: dict[str, Callable[[Analysis, Speech], pd.DataFrame]] = {
+TABLES: dict[str, Callable[[Analysis, Speech], Table | pd.DataFrame]] = {
     "activity.beside": lambda analysis, spoken: activity.beside_table(
         [one for one in beside(MEASURED, analysis, CATALOGUE) if has_plan(analysis)],
         spoken,
@@ -166,6 +167,21 @@ TABLES: dict[str, Callable[[Analysis, Speech], pd.DataFrame]] = {
         analysis, analyse(analysis.answers, CATALOGUE, ("fixed_time",)), spoken
     ),
 }
+
+
+def framed(
+    build: Callable[[Analysis, Speech], Table | pd.DataFrame],
+) -> Callable[..., pd.DataFrame]:
+    """Return how to make the same table as a data frame."""
+
+    def frame(analysis: Analysis, spoken: Speech) -> pd.DataFrame:
+        table = build(analysis, spoken)
+        return table if isinstance(table, pd.DataFrame) else table.frame()
+
+    return frame
+
+
+FRAMES = {name: framed(build) for name, build in TABLES.items()}
 THEMES = ("light", "dark")
 SPECS: dict[tuple[str, str, str], Spec] = {
     (name, language, theme): build(speech(language), palette(theme), CATALOGUE)

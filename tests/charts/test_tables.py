@@ -11,7 +11,7 @@ from core.analysis import Analysis, analyse
 from core.answers import Answers
 from pages.charts import curve, effort, fit, hours, one_more
 from pages.parts.speech import speech
-from tests.charts.pictures import TABLES
+from tests.charts.pictures import FRAMES
 from tests.core.strategies import CATALOGUE, a_person
 from tests.pages.people import AT_THE_EDGES, PERSONAS
 
@@ -40,7 +40,7 @@ def name_of(analysis: Analysis, network: str) -> str:
 
 @PERSON
 def test_segments_of_fit_add_up_to_the_score(analysis):
-    table = fit.table(analysis, ENGLISH, CATALOGUE)
+    table = fit.table(analysis, ENGLISH, CATALOGUE).frame()
     scores = {
         n.name: 100 * n.fit.score for n in analysis.networks.values() if n.fit.score is not None
     }
@@ -53,7 +53,7 @@ def test_segments_of_fit_add_up_to_the_score(analysis):
 
 @PERSON
 def test_the_best_fit_comes_first_and_networks_left_out_come_last(analysis):
-    rows = fit.table(analysis, ENGLISH, CATALOGUE).drop_duplicates("network")
+    rows = fit.table(analysis, ENGLISH, CATALOGUE).frame().drop_duplicates("network")
 
     order = list(zip(rows["left_out"], -rows["total"], strict=True))
 
@@ -61,7 +61,7 @@ def test_the_best_fit_comes_first_and_networks_left_out_come_last(analysis):
 
 
 def test_a_network_left_out_says_why_beside_its_bar():
-    table = fit.table(EVERYBODY["tomasz"], ENGLISH, CATALOGUE)
+    table = fit.table(EVERYBODY["tomasz"], ENGLISH, CATALOGUE).frame()
     notes = table[table["note"] != ""].set_index("network")["note"]
 
     assert len(notes) == table["network"].nunique()
@@ -75,7 +75,7 @@ def test_a_network_left_out_says_why_beside_its_bar():
 @WITH_A_PLAN
 def test_minutes_by_action_add_up_to_those_of_the_network(analysis):
     ways = analysis.best.choice
-    table = effort.by_action_table(ways, analysis, ENGLISH, CATALOGUE)
+    table = effort.by_action_table(ways, analysis, ENGLISH, CATALOGUE).frame()
 
     sums = table.groupby("network")["minutes"].sum().to_dict()
 
@@ -88,7 +88,7 @@ def test_minutes_by_action_add_up_to_those_of_the_network(analysis):
 
 @WITH_A_PLAN
 def test_the_longest_network_comes_first_and_the_words_have_room(analysis):
-    table = effort.by_action_table(analysis.best.choice, analysis, ENGLISH, CATALOGUE)
+    table = effort.by_action_table(analysis.best.choice, analysis, ENGLISH, CATALOGUE).frame()
 
     totals = table.drop_duplicates("network")["total"].tolist()
 
@@ -103,7 +103,7 @@ def test_every_action_is_in_one_of_five_colours():
 
 @PERSON
 def test_the_bars_of_time_are_those_of_the_analysis_in_hours(analysis):
-    bars = effort.totals_table(analysis, ENGLISH).set_index("role")
+    bars = effort.totals_table(analysis, ENGLISH).frame().set_index("role")
     expected = {"time": analysis.weekly_minutes}
     if analysis.guess_minutes is not None:
         expected["guess"] = analysis.guess_minutes
@@ -123,7 +123,7 @@ def test_the_bars_of_time_are_those_of_the_analysis_in_hours(analysis):
 
 @PERSON
 def test_the_curves_are_the_plans_of_each_size(analysis):
-    table = curve.table(analysis, ENGLISH)
+    table = curve.table(analysis, ENGLISH).frame()
 
     for kind, plans in (("best", analysis.best_by_count), ("spread", analysis.spread_thin)):
         drawn = table[table["kind"] == kind].set_index("size")["presence"].to_dict()
@@ -137,7 +137,7 @@ def test_the_curves_are_the_plans_of_each_size(analysis):
 @PERSON
 def test_the_best_is_marked_once_where_there_is_one(analysis):
     """And is the highest point of its curve, whatever its size."""
-    table = curve.table(analysis, ENGLISH)
+    table = curve.table(analysis, ENGLISH).frame()
     marked = table[table["best"].astype(bool)]
 
     if analysis.best is None or not analysis.best.kept:
@@ -150,7 +150,7 @@ def test_the_best_is_marked_once_where_there_is_one(analysis):
 
 @PERSON
 def test_the_own_list_stands_at_its_own_size(analysis):
-    own = curve.table(analysis, ENGLISH).query("kind == 'own'")
+    own = curve.table(analysis, ENGLISH).frame().query("kind == 'own'")
 
     expected = analysis.own_list.plan if analysis.own_list else None
     if expected is None or not expected.choice:
@@ -166,7 +166,7 @@ def test_the_own_list_stands_at_its_own_size(analysis):
 @PERSON
 def test_the_stairs_are_the_best_size_at_every_five_minutes(analysis):
     """Drawn from the turns alone, they give every step back."""
-    table = hours.sizes_table(analysis, ENGLISH)
+    table = hours.sizes_table(analysis, ENGLISH).frame()
     steps = [round(12 * one) for one in table["hours"]]
     drawn = {
         step: size
@@ -181,7 +181,7 @@ def test_the_stairs_are_the_best_size_at_every_five_minutes(analysis):
 
 @PERSON
 def test_the_persons_own_hours_are_marked_where_the_picture_has_them(analysis):
-    own = hours.sizes_table(analysis, ENGLISH).query("yours")
+    own = hours.sizes_table(analysis, ENGLISH).frame().query("yours")
 
     if analysis.weekly_minutes > 1200:
         assert len(own) == 0
@@ -193,7 +193,7 @@ def test_the_persons_own_hours_are_marked_where_the_picture_has_them(analysis):
 
 @PERSON
 def test_half_hours_add_up_to_what_20_hours_bring(analysis):
-    table = hours.half_hours_table(analysis, ENGLISH)
+    table = hours.half_hours_table(analysis, ENGLISH).frame()
     first, last = analysis.half_hours[0], analysis.half_hours[-1]
 
     assert table["gain"].sum() == pytest.approx(last.presence - first.presence)
@@ -208,7 +208,7 @@ def test_half_hours_add_up_to_what_20_hours_bring(analysis):
 @WITH_A_PLAN
 def test_what_one_network_more_changes_adds_up_to_the_difference(analysis):
     """Up to the bonus that a second kind of content may bring or take."""
-    table, more = one_more.table(analysis, ENGLISH), analysis.one_more
+    table, more = one_more.table(analysis, ENGLISH).frame(), analysis.one_more
     if more is None or more.plan is None:
         assert len(table) == 0
         return
@@ -229,10 +229,10 @@ def test_what_one_network_more_changes_adds_up_to_the_difference(analysis):
 OF_NOBODY = ("audience", "garden", "group.")
 
 
-@pytest.mark.parametrize("name", [n for n in TABLES if not n.startswith(OF_NOBODY)])
+@pytest.mark.parametrize("name", [n for n in FRAMES if not n.startswith(OF_NOBODY)])
 @pytest.mark.parametrize("answers", [Answers(), AT_THE_EDGES["every network vetoed"]])
 def test_nothing_to_draw_is_an_empty_table_or_flat(name, answers):
-    table = TABLES[name](analyse(answers, CATALOGUE), ENGLISH)
+    table = FRAMES[name](analyse(answers, CATALOGUE), ENGLISH)
     if name == "curve":
         table = table[table["kind"] != "own"]  # what one does today is there whatever one may keep
 
@@ -246,9 +246,9 @@ def test_nothing_to_draw_is_an_empty_table_or_flat(name, answers):
 
 
 @pytest.mark.parametrize("who", EVERYBODY)
-@pytest.mark.parametrize("name", TABLES)
+@pytest.mark.parametrize("name", FRAMES)
 def test_no_figure_is_missing_or_without_end(name, who):
-    table = TABLES[name](EVERYBODY[who], ENGLISH)
+    table = FRAMES[name](EVERYBODY[who], ENGLISH)
 
     for column in table.select_dtypes("number"):
         assert all(math.isfinite(value) for value in table[column]), column
@@ -259,6 +259,6 @@ def test_two_lists_of_the_same_networks_are_drawn_the_same():
     one = a_person(networks={"malt": {"state": "on"}, "x": {"state": "want"}})
     other = a_person(networks={"x": {"state": "want"}, "malt": {"state": "on"}})
 
-    for name, table in TABLES.items():
+    for name, table in FRAMES.items():
         drawn = [table(analyse(answers, CATALOGUE), ENGLISH) for answers in (one, other)]
         assert drawn[0].equals(drawn[1]), name

@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.analysis import Analysis, Change, analyse
+from core.analysis import Analysis, Change, analyse, analyse_on, prepare, without_hours
 from core.answers import Answers, NetworkAnswers, read_answers, to_json, to_yaml
 from core.hours import HORIZON_STEPS
 from core.report import as_data
+from core.switches import SWITCHES
 from tests.core.strategies import CATALOGUE, LAW, a_person, answers_strategy, shuffled, unlocked
 
 any_answers = answers_strategy(CATALOGUE)
@@ -483,3 +484,62 @@ def test_what_changes_from_one_plan_to_another_is_told_by_network():
     assert Change(name, None, way).presence == way.presence.index
     assert Change(name, way, None).minutes == -way.steps * 5
     assert Change(name, way, way).presence == Change(name, way, way).minutes == 0
+
+
+# Other hours on the same groundwork.
+
+HOURS = st.integers(0, 20 * 60)
+
+
+@given(any_answers, HOURS, st.sets(st.sampled_from(SWITCHES), max_size=2), st.booleans())
+@LAW
+def test_other_hours_on_a_groundwork_are_the_whole_analysis_of_them(
+    answers, minutes, switches, packed
+):
+    """To the last digit, in every field, whether or not the tables were packed before."""
+    others = answers.with_changes(weekly_minutes=minutes, minutes_by_day={}, guess_minutes=60)
+    some = answers.with_changes(weekly_minutes=300, minutes_by_day={})
+    ground = prepare(some, CATALOGUE, switches)
+    if packed:
+        ground.solutions.pack()
+
+    assert analyse_on(ground, others, CATALOGUE) == analyse(others, CATALOGUE, switches)
+    assert analyse_on(ground, some, CATALOGUE) == analyse(some, CATALOGUE, switches)
+
+
+@given(any_answers, HOURS, HOURS)
+@LAW
+def test_answers_that_differ_in_hours_only_share_a_groundwork(answers, some, others):
+    first, second = (
+        answers.with_changes(weekly_minutes=minutes, minutes_by_day={})
+        for minutes in (some, others)
+    )
+
+    assert without_hours(first) == without_hours(second)
+
+
+@pytest.mark.parametrize(
+    "changes", [{"goals": {"sell": 1.0}}, {"weekly_minutes": 20 * 60 + 5}, {"intense": True}]
+)
+def test_a_groundwork_of_other_answers_is_refused(changes):
+    ground = prepare(a_person(), CATALOGUE)
+
+    with pytest.raises(ValueError, match="same answers"):
+        analyse_on(ground, a_person(**changes), CATALOGUE)
+
+
+def test_packed_tables_take_a_third_of_the_room():
+    def room(solutions) -> int:
+        tables = [table for group in groups_of(solutions) for table in group._tables]
+        return sum(getattr(table, "nbytes", 0) or table.bytes for table in tables)
+
+    solutions = prepare(a_person(), CATALOGUE).solutions
+    before = room(solutions)
+
+    solutions.pack()
+
+    assert room(solutions) < before / 2.5
+
+
+def groups_of(solutions):
+    return [solutions._first, *solutions._others]

@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from core.analysis import analyse
 from core.answers import Answers
-from pages.charts.palette import palette
+from pages.charts.palette import DARK, LIGHT
 from pages.parts import store
 from tests.core.strategies import CATALOGUE, a_person
 from tests.pages.people import AT_THE_EDGES, CLOSED, PERSONAS
@@ -103,8 +103,8 @@ def test_the_sentence_comes_first_then_the_picture_then_its_table(page):
 def test_pictures_wear_the_colours_of_the_visitors_screen(theme):
     at = go(arrive("fr", PERSONAS["awa"].answers, theme=theme), FIT)
 
-    assert pictures(at)[0].spec["config"]["axis"]["labelColor"] == palette(theme).ink
-    assert palette("light").ink != palette("dark").ink
+    ink = {"light": LIGHT.ink, "dark": DARK.ink}[theme]
+    assert pictures(at)[0].spec["config"]["axis"]["labelColor"] == ink
 
 
 # The pages and the analysis ----------------------------------------------------------

@@ -107,8 +107,8 @@ def check_fewer(analysis: Analysis) -> None:
             r"With (.+?) a week, keep (\d+) networks?: (.+)\.", shown
         ).groups()
         kept = {name: way for name, way in best.choice.items() if way.kept}
-        table = tables.ways_table(kept, analysis, ENGLISH, CATALOGUE)
-        drawn = curve.table(analysis, ENGLISH).query("best")
+        table = tables.ways_table(kept, analysis, ENGLISH, CATALOGUE).frame()
+        drawn = curve.table(analysis, ENGLISH).frame().query("best")
         assert minutes(time) == weekly
         assert int(size) == len(table) == drawn["size"].item()
         assert all(name in listed for name in table["Network"])
@@ -156,7 +156,7 @@ def check_best_fit(analysis: Analysis) -> None:
 
 
 def check_fit(analysis: Analysis) -> None:
-    table = fit.table(analysis, ENGLISH, CATALOGUE)
+    table = fit.table(analysis, ENGLISH, CATALOGUE).frame()
     first = table[~table["left_out"].astype(bool)].drop_duplicates("network").head(2)
 
     shown = sentences.fit_sentence(analysis, ENGLISH)
@@ -168,7 +168,7 @@ def check_fit(analysis: Analysis) -> None:
 
 
 def check_effort(analysis: Analysis) -> None:
-    totals = effort.totals_table(analysis, ENGLISH).set_index("role")["hours"] * 60
+    totals = effort.totals_table(analysis, ENGLISH).frame().set_index("role")["hours"] * 60
     shown = sentences.effort_sentence(analysis, ENGLISH)
     if "estimate" not in totals:
         assert shown.startswith("Name the networks")

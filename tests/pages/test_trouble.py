@@ -26,9 +26,9 @@ def folder(tmp_path, monkeypatch):
     monkeypatch.setattr(
         store, "load_personas", lambda catalogue: load_personas(catalogue, copy / "personas")
     )
-    store._read_catalogue.clear()
+    store._read_catalogue.cache_clear()
     yield copy
-    store._read_catalogue.clear()
+    store._read_catalogue.cache_clear()
 
 
 @pytest.mark.parametrize(

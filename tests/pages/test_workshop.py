@@ -7,6 +7,7 @@ import re
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from core.analysis import analyse
 from core.answers import Answers
 from core.workshop.sending import guess_only, preview, sending_of
 from core.workshop.settings import Settings
@@ -203,7 +204,7 @@ def test_a_sheet_of_paper_counts_like_a_phone(made):
         networks={"linkedin": {"state": "on"}, "instagram": {"state": "on"}},
     )
     expected = sending_of(
-        store.analyse(said, CATALOGUE), guess_networks=4, guess_minutes=150, consent=True
+        analyse(said, CATALOGUE), guess_networks=4, guess_minutes=150, consent=True
     )
     assert [slip.paper for slip in the_slips(made)] == [True]
     assert the_slips(made)[0].label in at.success[0].value
