@@ -51,16 +51,6 @@ def template(speech: Speech, palette: Palette, _: Catalogue) -> Template:
         alt.Tooltip("presence:Q", title=speech.say("Useful presence"), format=".0f"),
     ]
     plants = alt.Chart(data()).encode(x, y, colour, tooltip=tooltip)
-    stems = plants.mark_rule(strokeWidth=4).encode(alt.Y2(datum=0))
-    leaves = plants.mark_point(shape=SPROUT, filled=True, opacity=1).encode(
-        alt.Size("presence:Q", scale=alt.Scale(domain=[0, 80], range=[70, 1500]), legend=None)
-    )
-    lower = (
-        plants.transform_filter("datum.presence > 25")
-        .transform_calculate(half="datum.presence * 0.5")
-        .mark_point(shape=SPROUT, filled=True, opacity=1, size=520)
-        .encode(alt.Y("half:Q", axis=None))
-    )
     names = (
         alt.Chart(data())
         .mark_text(angle=305, align="right", baseline="middle", dx=-4, dy=6, fontSize=12)
@@ -70,9 +60,7 @@ def template(speech: Speech, palette: Palette, _: Catalogue) -> Template:
     room = alt.Chart(data()).mark_point(opacity=0)
     chart = alt.layer(
         ground,
-        stems,
-        lower,
-        leaves,
+        *_grown(plants),
         names,
         _words(palette, "heading", 12, "16"),
         _words(palette, "total", 44, f"width < {NARROW_PIXELS} ? 30 : 42").encode(colour),
@@ -81,6 +69,19 @@ def template(speech: Speech, palette: Palette, _: Catalogue) -> Template:
         room.encode(x, alt.Y("below:Q", axis=None)),
     ).properties(height=HEIGHT, width="container")
     return finished(chart, speech.language, palette)
+
+
+def _grown(plants: Any) -> list[Any]:
+    """Return stems, leaves at their tops, and leaves half way up the tall ones."""
+    sizes = alt.Size("presence:Q", scale=alt.Scale(domain=[0, 80], range=[70, 1500]), legend=None)
+    return [
+        plants.mark_rule(strokeWidth=4).encode(alt.Y2(datum=0)),
+        plants.mark_point(shape=SPROUT, filled=True, opacity=1).encode(sizes),
+        plants.transform_filter("datum.presence > 25")
+        .transform_calculate(half="datum.presence * 0.5")
+        .mark_point(shape=SPROUT, filled=True, opacity=1, size=520)
+        .encode(alt.Y("half:Q", axis=None)),
+    ]
 
 
 def _words(palette: Palette, column: str, pixels: int, size: str) -> Any:

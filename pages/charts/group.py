@@ -53,27 +53,33 @@ def titles(picture: str, speech: Speech) -> dict[str, str]:
 
 def guess_template(speech: Speech, palette: Palette, _: Catalogue) -> Template:
     """Return bars of people over hours a week: guessed above, estimated below."""
-    return _over_bands("guess_estimate", speech.say("Hours a week"), speech, palette)
+    return _over_bands(
+        "guess_estimate", speech.say("Hours a week (on the bars: people)"), speech, palette
+    )
 
 
 def hours_template(speech: Speech, palette: Palette, _: Catalogue) -> Template:
     """Return bars of people over the hours a week that they have."""
-    return _over_bands("hours", speech.say("Hours a week"), speech, palette)
+    return _over_bands("hours", speech.say("Hours a week (on the bars: people)"), speech, palette)
 
 
 def wanted_template(speech: Speech, palette: Palette, _: Catalogue) -> Template:
     """Return bars of people over numbers of networks: wanted above, those that pay below."""
-    return _over_bands("wanted_pay", speech.say("Number of networks"), speech, palette)
+    return _over_bands(
+        "wanted_pay", speech.say("Number of networks (on the bars: people)"), speech, palette
+    )
 
 
 def freed_template(speech: Speech, palette: Palette, _: Catalogue) -> Template:
     """Return bars of people over the hours a week that they would have back."""
-    return _over_bands("freed", speech.say("Hours a week"), speech, palette)
+    return _over_bands("freed", speech.say("Hours a week (on the bars: people)"), speech, palette)
 
 
 def again_template(speech: Speech, palette: Palette, _: Catalogue) -> Template:
     """Return bars of people over numbers of networks: guessed before above, after below."""
-    return _over_bands("before_after", speech.say("Number of networks"), speech, palette)
+    return _over_bands(
+        "before_after", speech.say("Number of networks (on the bars: people)"), speech, palette
+    )
 
 
 def _over_bands(picture: str, across: str, speech: Speech, palette: Palette) -> Template:
@@ -176,7 +182,7 @@ def bands_table(questions: Sequence[tuple[str, Table | None]], speech: Speech) -
 def _note(band: Band, table: Table, speech: Speech) -> str:
     """Return what is written on a bar; one without an end also says where it begins."""
     people = speech.number(band.people)
-    return people if band.high is not None else f"{people} · {band_in_words(band, table, speech)}"
+    return people if band.high is not None else f"{people} ({band_in_words(band, table, speech)})"
 
 
 def names_table(names: Sequence[Named], speech: Speech, catalogue: Catalogue) -> pd.DataFrame:

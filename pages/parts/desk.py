@@ -54,11 +54,18 @@ def now(desk: Desk, secret: str, status: Status) -> None:
     with st.container(horizontal=True):
         st.toggle(say("Joining is open"), key="desk.joining", on_change=_doors, args=(secret,))
         st.toggle(say("The wall shows results"), key="desk.shown", on_change=_show, args=(secret,))
+    if status.step == "guess_again" and not status.results_shown:
+        st.markdown(
+            say(
+                "The second guess has hidden the results, so that nobody copies them. Show them "
+                "again once everybody has guessed."
+            )
+        )
 
 
 def _head(workshop: Workshop, status: Status) -> None:
     speech = speech_now()
-    st.subheader(workshop.settings.title, anchor=False)
+    st.header(workshop.settings.title, anchor=False)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"## {codes.shown(workshop.code)}")
         st.markdown(

@@ -185,7 +185,7 @@ def to_come_back() -> None:
 
 
 def _title(title: str, purpose: str) -> None:
-    st.subheader(title, anchor=False)
+    st.header(title, anchor=False)
     st.markdown(purpose)
 
 

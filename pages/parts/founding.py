@@ -94,7 +94,7 @@ def found_or_open() -> None:
     _own()
     if _logged_in():
         with st.container(border=True):
-            st.subheader(say("A new workshop"), anchor=False)
+            st.header(say("A new workshop"), anchor=False)
             _new()
     with st.expander(say("I have a facilitator link"), key="by_link"):
         _by_link()

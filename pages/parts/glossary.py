@@ -7,8 +7,12 @@ from pages.parts.speech import Speech
 
 def terms(speech: Speech) -> dict[str, str]:
     """Return each word with what it means here, in the order in which one meets them."""
+    return {**_of_networks(speech), **_of_plans(speech)}
+
+
+def _of_networks(speech: Speech) -> dict[str, str]:
     say = speech.say
-    return {
+    first = {
         say("Network"): say("A platform where one is present: LinkedIn, Instagram, a forum …"),
         say("Professional, leisure"): say(
             "The two families of networks. Professional ones are about work; leisure ones are for "
@@ -30,7 +34,20 @@ def terms(speech: Speech) -> dict[str, str]:
             "The minutes a week that a pace takes: visits, messages and care of the profile "
             "before the first post, then posts, replies, likes, comments and shares."
         ),
+    }
+    return first | _of_results(speech)
+
+
+def _of_results(speech: Speech) -> dict[str, str]:
+    say = speech.say
+    return {
         say("Setting up"): say("The one-off minutes that bring a profile up to standard."),
+    }
+
+
+def _of_plans(speech: Speech) -> dict[str, str]:
+    say = speech.say
+    return {
         say("Useful presence"): say(
             "What a pace brings, to compare plans with. 100 is one network that fits perfectly, "
             "with a complete profile, kept at about three posts a week. It forecasts neither "

@@ -178,10 +178,12 @@ def _pictured(
     )
     least, cell = room.settings.least, cell_of(room.settings.least)
     if not room.shown:
-        return Slide(name, kicker, speech.say("The results are still hidden."))
-    told = PICTURED[name](picture, speech, catalogue) if picture else Told("", "", None)
+        hidden = speech.say("The results are still hidden.")
+        return Slide(name, kicker, hidden, counts=_counts(room, speech))
+    told = told_of(picture, speech, catalogue) if picture else Told("", "", None)
     if not told.sentence and told.drawing is None:
-        return Slide(name, kicker, group_words.too_few(max(least, 2 * cell), speech))
+        few = group_words.too_few(max(least, 2 * cell), speech)
+        return Slide(name, kicker, few, counts=_counts(room, speech))
     note = " ".join(filter(None, (told.remark, group_words.protection(least, cell, speech))))
     sentence = told.sentence or title_of(name, speech)
     return Slide(name, kicker, sentence, note=note, drawing=told.drawing)
@@ -252,6 +254,11 @@ PICTURED: Mapping[str, Tell] = {
     "freed": _freed,
     "before_after": _before_after,
 }
+
+
+def told_of(picture: Picture, speech: Speech, catalogue: Catalogue) -> Told:
+    """Return what a picture says; without sentence and drawing, it may not be shown yet."""
+    return PICTURED[picture.name](picture, speech, catalogue)
 
 
 def questions_of(picture: Picture, speech: Speech) -> list[tuple[str, Table | None]]:

@@ -125,7 +125,7 @@ def welcome(workshop: Workshop) -> None:
     """Say what the workshop is and what it keeps, and offer to join."""
     speech = speech_now()
     say = speech.say
-    st.subheader(workshop.settings.title, anchor=False)
+    st.header(workshop.settings.title, anchor=False)
     st.markdown(
         say(
             "No account, no name. Nothing leaves this phone until you have seen it and pressed "

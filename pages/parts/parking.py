@@ -16,7 +16,7 @@ def parking(analysis: Analysis) -> None:
     closed, dropped = (parked.heading(analysis, one, speech) for one in ("closed", "dropped"))
     if not closed and not dropped:
         return
-    st.subheader(say("What you leave, without losing it"), anchor=False)
+    st.header(say("What you leave, without losing it"), anchor=False)
     if closed:
         st.markdown(f"**{closed}**")
         st.markdown(_numbered(parked.closed_steps(analysis, speech)))

@@ -38,7 +38,7 @@ def results() -> None:
     frame.finding(reality.finding_sentence(rows, weeks, speech))
     st.markdown(reality.against_sentence(rows, store.analysis(), speech))
     _pictures(kept, rows)
-    st.subheader(speech.say("Row by row: what should count?"), anchor=False)
+    st.header(speech.say("Row by row: what should count?"), anchor=False)
     _review(everything, weeks)
     label = speech.say("Everything these exports tell, and what they do not")
     pictures.table_behind(coverage.coverage_table(everything, speech, catalogue), label)
@@ -130,7 +130,7 @@ def _use(kept: Activity, weeks: int) -> None:
     speech, catalogue, analysis = speech_now(), store.catalogue(), store.analysis()
     say = speech.say
     names = measured_networks(kept)
-    st.subheader(say("Use it"), anchor=False)
+    st.header(say("Use it"), anchor=False)
     if names:
         found = [routine(kept, analysis, catalogue, name, weeks) for name in names]
         lines = [reality.routine_line(one, speech, catalogue) for one in found if one]

@@ -21,22 +21,17 @@ ROOM, FOLLOWED, PICTURES = "wall.room", "wall.followed", "wall.pictures"
 
 def room_wall(key: str) -> None:
     """Show the wall of the workshop whose link has this key."""
-    known: Workshop | None = st.session_state.get(ROOM)
-    if known is None or known.link_key != key:
-        known = _found(key)
-    if known is not None:
-        st.session_state[ROOM] = known
-        _live(known)
+    _live(key)
     device.place(silent=True)  # whose device may run the workshop moves the phone's remote too
 
 
-def _found(key: str) -> Workshop | None:
-    """Return the workshop; where it cannot be had, say why in large letters."""
-    try:
-        return rooms.storage().enter_by_link(key, now=rooms.now())
-    except Trouble as trouble:
-        _say_trouble(trouble)
-        return None
+def _found(key: str) -> Workshop:
+    """Return the workshop, asked for until it is known. Raises Trouble where it cannot be had."""
+    known: Workshop | None = st.session_state.get(ROOM)
+    if known is None or known.link_key != key:
+        known = rooms.storage().enter_by_link(key, now=rooms.now())
+        st.session_state[ROOM] = known
+    return known
 
 
 def _say_trouble(trouble: Trouble) -> None:
@@ -47,8 +42,10 @@ def _say_trouble(trouble: Trouble) -> None:
 
 
 @st.fragment(run_every=EVERY_SECONDS)
-def _live(workshop: Workshop) -> None:
+def _live(key: str) -> None:
+    """Show how the workshop stands now; in trouble say so in large letters, and ask again."""
     try:
+        workshop = _found(key)
         status = rooms.storage().status(workshop.id, now=rooms.now())
         pictures = _pictures(workshop, status)
     except Trouble as trouble:

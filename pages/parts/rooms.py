@@ -131,3 +131,15 @@ def step_name(step: Step, speech: Speech) -> str:
         "discuss": say("Discuss"),
         "guess_again": say("Guess again"),
     }[step]
+
+
+def step_task(step: Step, speech: Speech) -> str:
+    """Return what a participant does in a step of the hour."""
+    say = speech.say
+    return {
+        "guess": say("Say what you think, before anything is counted."),
+        "answer": say("Answer below, read the preview, then send."),
+        "reveal": say("Look at the wall."),
+        "discuss": say("Put the phone down and talk."),
+        "guess_again": say("Guess once more below, then send the correction."),
+    }[step]

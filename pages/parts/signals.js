@@ -8,10 +8,11 @@ const PAUSE = 300; // milliseconds without a change: the page is then taken as d
 const RERUN_KEYS = ["r", "c"]; // Streamlit's, single letters: they would act on a slip of the hand
 const NAMED = ["aria-label", "placeholder", "title", "alt"];
 const OURS = "[data-testid=stMarkdownContainer] > *, [data-testid=stTable], [data-testid=stIconMaterial], svg, script, style";
+const UPLOADER = "[data-testid=stFileUploaderDropzone] button";
 const HIDDEN = "position:fixed;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)";
 
 // One memory per tab, whatever the page around the component mounts anew.
-const tab = (globalThis[MEMORY] ??= { title: null, finding: null, data: null, timer: null });
+const tab = (globalThis[MEMORY] ??= { title: null, finding: null, begun: false, data: null, timer: null });
 
 function shown(selector) {
   const found = document.querySelector(`[data-testid=stMain] ${selector}`);
@@ -42,6 +43,14 @@ function readOnHere() {
   }
 }
 
+// Where the visit begins is noted at once: the next page may come before this one is at rest.
+function begin() {
+  const title = tab.title === null ? shown("h1") : null;
+  if (title !== null) {
+    Object.assign(tab, { title, page: location.pathname });
+  }
+}
+
 // After a change of page, reading goes on at its title. A finding that has changed is told.
 function follow() {
   const title = shown("h1");
@@ -50,13 +59,16 @@ function follow() {
     return; // not drawn yet
   }
   const elsewhere = tab.title !== null && tab.page !== location.pathname;
-  if (elsewhere && title !== tab.title) {
+  if (elsewhere && title === tab.title) {
+    return; // the new page is not drawn yet
+  }
+  if (elsewhere) {
     readOnHere();
     tell([title, finding].filter(Boolean).join(". "));
-  } else if (tab.title !== null && finding !== null && finding !== tab.finding) {
+  } else if (tab.begun && finding !== null && finding !== tab.finding) {
     tell(finding);
   }
-  Object.assign(tab, { title, finding, page: location.pathname });
+  Object.assign(tab, { title, finding, page: location.pathname, begun: true });
 }
 
 function translated(text) {
@@ -91,7 +103,9 @@ function translate() {
     const node = texts.currentNode;
     const text = node.nodeValue.trim();
     const said = limit(translated(text));
-    if (text !== "" && said !== text && !node.parentElement.closest(OURS)) {
+    const around = node.parentElement;
+    const ours = around.closest(OURS) && !around.closest(UPLOADER);
+    if (text !== "" && said !== text && !ours) {
       node.nodeValue = node.nodeValue.replace(text, said);
     }
   }
@@ -104,6 +118,7 @@ function act() {
 }
 
 function soon() {
+  begin();
   clearTimeout(tab.timer);
   tab.timer = setTimeout(act, PAUSE);
 }

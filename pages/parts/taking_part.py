@@ -15,7 +15,7 @@ from core.workshop.sending import (
     preview,
     sending_of,
 )
-from pages.parts import brand, express, joining, pictures, rooms, store
+from pages.parts import brand, express, frame, joining, pictures, rooms, store
 from pages.parts.frame import RESULT
 from pages.parts.joining import Visit
 from pages.parts.kept import Pass
@@ -50,14 +50,17 @@ def _where_we_are(visit: Visit, participant: Participant) -> None:
     """Say which workshop this is, who one is in it, and what the room does now."""
     speech = speech_now()
     say, workshop = speech.say, visit.workshop
-    st.subheader(workshop.settings.title, anchor=False)
-    st.markdown(
+    st.header(workshop.settings.title, anchor=False)
+    told = [
         say(
             "Now: **{step}**. Your number: **{label}**.",
             step=rooms.step_name(workshop.step, speech),
             label=participant.label,
-        )
-    )
+        ),
+        rooms.step_task(workshop.step, speech),
+        say("Touch “What comes next?” when you are asked to: this page does not turn by itself."),
+    ]
+    st.markdown(frame.paragraphs(*told))
     st.button(
         say("What comes next?"), icon=":material/refresh:", on_click=joining.ask_again, key="next"
     )
@@ -158,7 +161,7 @@ def _answers(participant: Participant) -> None:
         if said.time_minutes is None:  # what is only assumed is not sent
             assumed = int(store.catalogue().model.assumed_weekly_minutes.mode)
             st.button(
-                say("Yes, {time} a week", time=speech.duration(assumed)),
+                say("Question 2: yes, {time} a week", time=speech.duration(assumed)),
                 icon=":material/check:",
                 on_click=store.change_time,
                 args=(assumed,),
@@ -258,6 +261,12 @@ def _ways_out(visit: Visit, participant: Participant) -> None:
             say(
                 "Everything in this workshop is deleted on {day} at the latest.",
                 day=speech.full_date(workshop.expires_at.date()),
+            )
+            + " "
+            + say(
+                "Another phone by then? With your number, {label}, the facilitator can remove "
+                "what you sent.",
+                label=participant.label,
             )
         )
         if participant.sent is not None:

@@ -87,7 +87,7 @@ export default function ({ data, parentElement, setTriggerValue, setStateValue }
   const root = parentElement.querySelector(".wall");
   wall.tell = setTriggerValue;
   wall.keep = setStateValue;
-  root.classList.toggle("tall", data.code !== "" || data.lines.length > 0);
+  root.classList.toggle("tall", data.code !== "" || data.lines.length + data.counts.length > 0);
   root.lang = data.language;
   for (const name of ["kicker", "sentence", "code", "address", "note", "position"]) {
     put(root, name, data[name]);

@@ -23,7 +23,7 @@ if measured.found() is not None:
     checking_in.recalibration(store.analysis())
 if measured.counting() is None:
     if measured.found() is not None:
-        st.subheader(say("Count other files"), anchor=False)
+        st.header(say("Count other files"), anchor=False)
     handing_over.privacy()
     handing_over.how_to_get()
     with st.container(border=True):

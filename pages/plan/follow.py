@@ -33,7 +33,7 @@ if not frame.nothing_to_show() and not frame.no_plan(analysis):
         st.info(say("No week reported yet: begin with this one."), icon=":material/edit_calendar:")
     frame.measuring_offered()
     with st.container(border=True):
-        st.subheader(say("My week, as it was"), anchor=False)
+        st.header(say("My week, as it was"), anchor=False)
         checking_in.form(analysis)
     with st.expander(say("Stopwatch: my own minutes"), key="stopwatch"):
         stopwatch()

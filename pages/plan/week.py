@@ -34,13 +34,13 @@ if not frame.nothing_to_show() and not frame.no_plan(analysis):
     moving.blocks(week)
 
     if week.setup:
-        st.subheader(say("First, your profiles"), anchor=False)
+        st.header(say("First, your profiles"), anchor=False)
         st.markdown(agenda.setup_sentence(week, speech))
         lines = agenda.setup_lines(week, analysis, speech, catalogue)
         st.markdown("\n".join(f"1. {line}" for line in lines))
 
     title = say("Then, every week") if week.setup else say("Every week")
-    st.subheader(title, anchor=False)
+    st.header(title, anchor=False)
     for day in DAYS:
         if lines := agenda.day_lines(week, day, analysis, speech, catalogue):
             st.markdown(f"**{agenda.day_name(day, speech)}**")

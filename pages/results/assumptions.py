@@ -42,7 +42,7 @@ if not frame.nothing_to_show():
             say("Switch on at least one to see that world beside ours."),
             icon=":material/toggle_on:",
         )
-    st.subheader(say("Each one alone"), anchor=False)
+    st.header(say("Each one alone"), anchor=False)
     alone = {name: store.analysis_of(usual.answers, (name,)) for name in SWITCHES}
     st.table(what_if.each_alone_table(usual, alone, speech), hide_index=True)
     st.caption(

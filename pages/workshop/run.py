@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.parts import desk, desk_papers, founding, frame, language, rooms, sheets_in
+from pages.parts import desk, desk_papers, desk_results, founding, frame, language, rooms, sheets_in
 
 FILE = rooms.RUN
 say = language.speech_now().say
@@ -28,6 +28,8 @@ else:
     with st.expander(say("Let people in"), icon=":material/qr_code:", key="let_in"):
         desk.invitation(workshop)
         desk_papers.paper(workshop)
+    with st.expander(say("Results, with their tables"), icon=":material/bar_chart:", key="results"):
+        desk_results.results(workshop)
     with st.expander(say("Type in a paper sheet"), icon=":material/edit_note:", key="typing"):
         sheets_in.type_in(secret)
     with st.expander(say("Who has sent"), icon=":material/list:", key="slips"):

@@ -15,11 +15,11 @@ elif wall.presenting():
 else:
     frame.opening(FILE, say("One message per screen, in letters that can be read from afar."))
     with st.container(border=True):
-        st.subheader(say("With a group"), anchor=False)
+        st.header(say("With a group"), anchor=False)
         st.markdown(say("The wall of a workshop is opened from its desk."))
         label, icon = say("To the desk"), ":material/co_present:"
         st.page_link(file_of(rooms.RUN), label=label, icon=icon)
     with st.container(border=True):
-        st.subheader(say("Without a group"), anchor=False)
+        st.header(say("Without a group"), anchor=False)
         lecture.choices()
     frame.closing(FILE)

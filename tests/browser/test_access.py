@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 from importlib.resources import files
 
 import pytest
+from playwright.sync_api import TimeoutError
 
 from core.analysis import analyse
 from core.answers import Answers
@@ -34,10 +36,13 @@ CUT_OFF = """width => [...document.querySelectorAll(
     .filter(part => part.getBoundingClientRect().right > width + 1 && !part.closest(
         '[data-testid=stTable], [data-testid=stDataFrame], pre, [data-testid=stCode]'))
     .map(part => part.outerHTML.slice(0, 120))"""
-NAMES = """() => [...document.querySelectorAll('[aria-label], [placeholder], [title], [alt]')]
-    .flatMap(e => ['aria-label', 'placeholder', 'title', 'alt'].map(name => e.getAttribute(name)))
-    .filter(Boolean)"""
-WORDS = "() => document.body.innerText.split('\\n').map(line => line.trim()).filter(Boolean)"
+# What Streamlit says in English, in names of things or in words; it may take a moment to go.
+ENGLISH = """([words, beginnings]) => [
+    ...[...document.querySelectorAll('[aria-label], [placeholder], [title], [alt]')].flatMap(
+        one => ['aria-label', 'placeholder', 'title', 'alt'].map(name => one.getAttribute(name))),
+    ...document.body.innerText.split('\\n').map(line => line.trim())]
+    .filter(text => text && (words.includes(text) || beginnings.some(one => text.startsWith(one))))
+"""
 
 
 @pytest.fixture
@@ -50,6 +55,16 @@ def arrives(visitor, answers, catalogue):
     visitor.arrives(f"?lang={visitor.language}&r={to_link(answers, catalogue)}")
 
 
+def left_in_english(visitor) -> list[str]:
+    """Return Streamlit's own words that are still there once the page is at rest."""
+    words = words_of_streamlit(speech("fr"))
+    known = [english for english, french in words.items() if english != french]
+    sought = [known, list(beginnings_of_streamlit(speech("fr")))]
+    with contextlib.suppress(TimeoutError):
+        visitor.page.wait_for_function(f"given => ({ENGLISH})(given).length === 0", arg=sought)
+    return visitor.page.evaluate(ENGLISH, sought)
+
+
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_page_has_a_fault_that_the_app_can_mend(visit, catalogue, somebody, language, theme):
@@ -57,8 +72,6 @@ def test_no_page_has_a_fault_that_the_app_can_mend(visit, catalogue, somebody, l
     visitor = visit(language, theme=theme)
     arrives(visitor, somebody, catalogue)
     visitor.page.evaluate(AXE)
-    english = set(words_of_streamlit(speech("fr"))) - set(words_of_streamlit(speech("fr")).values())
-    starts = tuple(beginnings_of_streamlit(speech("fr")))
     faults = []
 
     first, *others = walk(language)
@@ -72,10 +85,7 @@ def test_no_page_has_a_fault_that_the_app_can_mend(visit, catalogue, somebody, l
             if STREAMLITS_OWN.get(fault[0], "none of theirs") not in fault[2]
         ]
         if language == "fr":
-            shown = visitor.page.evaluate(NAMES) + visitor.page.evaluate(WORDS)
-            faults += [
-                (address, text) for text in shown if text in english or text.startswith(starts)
-            ]
+            faults += [(address, text) for text in left_in_english(visitor)]
 
     assert faults == []
 

@@ -41,6 +41,11 @@ def slides(spoken=ENGLISH, **changes):
     return {one.name: one for one in group_slides.slides(room, spoken, CATALOGUE)}
 
 
+@pytest.mark.parametrize("changes", [{"shown": False}, {"pictures": ()}])
+def test_where_no_picture_is_shown_the_room_sees_how_many_have_sent(changes):
+    assert slides(**changes)["hours"].counts == (("12", "have joined"), ("1", "has sent"))
+
+
 # Tables -----------------------------------------------------------------------------------------
 
 

@@ -24,6 +24,7 @@ from tests.pages.tongues import strangers
 
 CONFIG = Path(__file__).resolve().parents[2] / ".streamlit" / "config.toml"
 EVERY = pytest.mark.parametrize("key", SPECS, ids="-".join)
+PEOPLE = "(on the bars: people)"
 # What the axes say, by template: (across, upwards). A bar's names need no title.
 AXES = {
     "activity.beside": ("Times a week", None),
@@ -33,8 +34,10 @@ AXES = {
     "effort.by_action": ("Minutes a week", None),
     "effort.totals": ("Hours a week", None),
     "fit": ("Fit, out of 100", None),
-    **dict.fromkeys(("group.guess", "group.hours", "group.freed"), ("Hours a week", None)),
-    **dict.fromkeys(("group.wanted", "group.again"), ("Number of networks", None)),
+    **dict.fromkeys(
+        ("group.guess", "group.hours", "group.freed"), (f"Hours a week {PEOPLE}", None)
+    ),
+    **dict.fromkeys(("group.wanted", "group.again"), (f"Number of networks {PEOPLE}", None)),
     "group.names": ("People", None),
     "hours.half_hours": ("Hours a week", "Presence gained"),
     "hours.sizes": ("Hours a week", "Networks that pay"),

@@ -84,7 +84,7 @@ def test_an_expired_value_is_a_warning_and_never_a_stop(folder, capsys):
 
 
 def test_a_value_is_good_on_its_last_day(capsys):
-    assert check(DATA_FOLDER, datetime.date(2027, 11, 23)) == 0
+    assert check(DATA_FOLDER, datetime.date(2027, 5, 26)) == 0  # the first to expire
 
     assert "warning" not in capsys.readouterr().out
 

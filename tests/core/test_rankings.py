@@ -44,6 +44,8 @@ def test_the_agreement_is_kendalls_tau_of_the_ranks(answers):
     found = rankings(analyse(answers, CATALOGUE), CATALOGUE)
     for ranking in found[1:]:
         names = list(found[0].ranks)
+        if len(names) < 2:
+            continue  # one network agrees with itself, and SciPy has no answer
         ours, theirs = ([r.ranks[name] for name in names] for r in (found[0], ranking))
         tau = kendalltau(ours, theirs).statistic
         if not np.isnan(tau):

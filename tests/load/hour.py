@@ -59,6 +59,8 @@ async def held(
         for one in hour.crowd:
             one.tab.told = hour.found.take
         await all_of([_takes_part(one) for one in hour.crowd], hour.found)
+        if hour.found.faults:  # the room would wait for those who met one
+            leading.cancel()
         await all_of([leading], hour.found)
     over.set()
     await all_of([looking], hour.found)

@@ -141,7 +141,7 @@ def test_a_network_says_all_that_its_file_says(network):
 @EACH_NETWORK
 def test_only_networks_with_figures_have_a_picture_a_routine_and_scores(network):
     at = of_network(network.id, "en")
-    titles = {title.value for title in at.subheader}
+    titles = {title.value for title in at.header}
 
     scored = {"Who is there", "What it does for each goal", "Its routine, pace by pace"}
     assert (scored <= titles) is (network.scoring is not None)

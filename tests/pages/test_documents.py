@@ -63,3 +63,10 @@ def test_the_hour_has_sixty_minutes_without_a_hole():
     assert spans[0][0] == 0
     assert spans[-1][1] == 60
     assert all(end == start for (_, end), (start, _) in pairwise(spans))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_table_is_too_wide_for_a_phone(name):
+    words = document(name)
+    columns = [line.count("|") - 1 for text in (words.fr, words.en) for line in text.splitlines()]
+    assert max(columns) <= 3

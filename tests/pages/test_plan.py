@@ -157,7 +157,7 @@ def test_networks_left_out_are_left_or_parked_with_what_to_do_and_a_date(languag
 def test_whoever_drops_nothing_parks_nothing():
     at = visit(WEEK, PERSONAS["beatrice"].answers.with_changes(networks={}), "en")
 
-    assert "What you leave, without losing it" not in [one.value for one in at.subheader]
+    assert "What you leave, without losing it" not in [one.value for one in at.header]
 
 
 def test_what_does_not_fit_into_the_days_is_said():

@@ -11,7 +11,7 @@ from core.analysis import analyse
 from core.answers import Answers
 from core.workshop.sending import guess_only, preview, sending_of
 from core.workshop.settings import Settings
-from pages.parts import joining, rooms, store, wall
+from pages.parts import joining, room_wall, rooms, store, wall
 from pages.parts.rooms import JOIN, RUN, WALL
 from pages.parts.sending_words import preview_table
 from pages.parts.speech import speech
@@ -79,6 +79,14 @@ def guessed(made, answers: Answers | None = TOMASZ, networks: int = 4, hours: fl
     time.set_value(hours)
     run(at)
     return pressed(at, "That is my guess")
+
+
+def shown_to_six(made) -> None:
+    """Let six sheets of paper in, and have the wall show the results."""
+    for number, minutes in enumerate((30, 40, 50, 300, 310, 320)):
+        one = guess_only(guess_networks=3, guess_minutes=minutes)
+        workshops().type_in(made.secret, one, key=f"sheet {number}", now=rooms.now())
+    workshops().show_results(made.secret, True, now=rooms.now())
 
 
 def sent(made, answers: Answers | None = TOMASZ) -> AppTest:
@@ -181,6 +189,17 @@ def test_doors_and_results_are_opened_and_closed(made):
     assert not status(made).results_shown
 
 
+def test_the_desk_says_why_the_second_guess_hides_the_results(made):
+    at = desk(made)
+    run(at.toggle(key="desk.shown").set_value(True))
+    run(at.segmented_control(key="desk.step").set_value("guess_again"))
+    assert not at.toggle(key="desk.shown").value
+    assert "so that nobody copies them" in words(at)
+    run(at.toggle(key="desk.shown").set_value(True))
+    assert status(made).results_shown
+    assert "so that nobody copies them" not in words(at)
+
+
 def test_who_comes_after_closing_is_told_so(made):
     workshops().open_joining(made.secret, False, now=rooms.now())
     at = joined(made)
@@ -210,6 +229,26 @@ def test_a_sheet_of_paper_counts_like_a_phone(made):
     assert the_slips(made)[0].label in at.success[0].value
     assert row in (None, expected)  # few rows may be held back
     assert at.number_input(key="sheet.1.guess").value is None
+
+
+def test_the_desk_has_the_table_and_the_words_of_what_the_wall_shows(made):
+    at = desk(made)
+    assert "Nothing yet" in words(at)
+    shown_to_six(made)
+    run(at)
+    assert list(tables(at)[-1].columns) == ["Question", "Band", "People", "Of"]
+    (picture,), table = pictures(at), tables(at)[-1]
+    assert picture.alternative in words(at)
+    assert set(table["Of"]) == {"6"}
+    assert sum(int(people) for people in table["People"]) == 6
+
+
+def test_the_desk_has_no_picture_while_the_wall_hides_them(made):
+    shown_to_six(made)
+    workshops().show_results(made.secret, False, now=rooms.now())
+    at = desk(made)
+    assert pictures(at) == []
+    assert "Nothing yet" in words(at)
 
 
 def test_an_empty_sheet_is_refused(made):
@@ -391,6 +430,14 @@ def test_the_second_guess_is_asked_when_the_room_is_there_and_goes_with_the_rest
     assert status(made).guessed_again == 1
 
 
+def test_a_participant_is_told_what_to_do_and_when_to_ask_what_comes_next(made):
+    at = joined(made)
+    assert "this page does not turn by itself" in words(at)
+    workshops().go_to(made.secret, "reveal", now=rooms.now())
+    pressed(at, "What comes next?")
+    assert "Look at the wall." in words(at)
+
+
 def test_a_participant_asks_the_storage_only_now_and_then(made, monkeypatch):
     """Not at every answer: two hundred people answer at once."""
     at = sent(made)
@@ -515,10 +562,7 @@ def test_the_wall_of_a_workshop_follows_the_phone(made):
 
 
 def test_the_wall_asks_for_pictures_only_when_they_have_changed(made, monkeypatch):
-    for number, minutes in enumerate((30, 40, 50, 300, 310, 320)):
-        one = guess_only(guess_networks=3, guess_minutes=minutes)
-        workshops().type_in(made.secret, one, key=f"sheet {number}", now=rooms.now())
-    workshops().show_results(made.secret, True, now=rooms.now())
+    shown_to_six(made)
     at = on_wall(a=made.workshop.link_key)
     at.session_state[wall.PLACE] = 3
     assert len(pictures(run(at))) == 1
@@ -526,6 +570,30 @@ def test_the_wall_asks_for_pictures_only_when_they_have_changed(made, monkeypatc
     monkeypatch.setattr(type(workshops()), "pictures", lambda *_a, **_k: asked.append(1) or ())
     run(at)
     assert asked == []
+
+
+def test_the_wall_asks_only_where_it_asks_again_by_itself(made, monkeypatch):
+    """So that a wall opened while the database is down comes up without a hand laid on it."""
+    asked: list[str] = []
+    monkeypatch.setattr(rooms, "storage", lambda: pytest.fail("it asked once and for all"))
+    monkeypatch.setattr(room_wall, "_live", asked.append)
+    on_wall(a=made.workshop.link_key)
+    assert asked == [made.workshop.link_key]
+
+
+def test_a_wall_opened_while_the_database_is_down_comes_up_later(made, monkeypatch):
+    real = rooms.storage
+
+    def down():
+        raise Trouble("unavailable")
+
+    monkeypatch.setattr(rooms, "storage", down)
+    at = on_wall(a=made.workshop.link_key)
+    assert room_wall.ROOM not in at.session_state
+    monkeypatch.setattr(rooms, "storage", real)
+    workshops().show_screen(made.secret, 2, now=rooms.now())
+    run(at)
+    assert at.session_state[wall.PLACE] == 2
 
 
 @pytest.mark.parametrize("key", [*HOSTILE[:3], "A" * 22])

@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 import pyarrow as pa
 from google.protobuf.message import Message
+from streamlit.proto.RootContainer_pb2 import RootContainer
 from streamlit.testing.v1 import AppTest
 
 from core.analysis import Analysis, analyse
@@ -121,12 +122,19 @@ TYPE_STRING, TYPE_MESSAGE = 9, 11
 
 def texts(at: AppTest) -> list[str]:
     """Return every text of the page: words, labels, options, hints, tables and pictures."""
-    found = [text for node in at.main for text in _of_message(getattr(node, "proto", None))]
+    nodes = [*at.main, *_bottom(at)]
+    found = [text for node in nodes for text in _of_message(getattr(node, "proto", None))]
     for table in tables(at):
         found += [*map(str, table.columns), *table.astype(str).to_numpy().ravel().tolist()]
     for picture in pictures(at):
         found += picture.texts()
     return [text for text in found if text.strip()]
+
+
+def _bottom(at: AppTest) -> Iterator[Any]:
+    """Yield what stays at the bottom of the screen, which AppTest gives no name to."""
+    block = at._tree.children.get(RootContainer.BOTTOM)
+    yield from block or ()
 
 
 def words(at: AppTest) -> str:
