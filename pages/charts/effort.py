@@ -69,7 +69,7 @@ def by_action_template(speech: Speech, palette: Palette, _: Catalogue) -> Templa
             alt.Color(
                 "group:N",
                 scale=alt.Scale(domain=group_names(speech), range=list(palette.categories)),
-                legend=alt.Legend(orient="top", columns=in_a_row(5)),
+                legend=alt.Legend(orient="top", columns=in_a_row(5, 1)),
             ),
             alt.Order("order:Q"),
             tooltip=[

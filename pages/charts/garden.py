@@ -46,17 +46,11 @@ def template(speech: Speech, palette: Palette, _: Catalogue) -> Template:
         scale=alt.Scale(domain=["many", "few"], range=[palette.spread, palette.best]),
         legend=None,
     )
-    plants = alt.Chart(data()).encode(x, y, colour, tooltip=_tooltip(speech))
-    stems = plants.mark_rule(strokeWidth=4).encode(alt.Y2(datum=0))
-    leaves = plants.mark_point(shape=SPROUT, filled=True, opacity=1).encode(
-        alt.Size("presence:Q", scale=alt.Scale(domain=[0, 80], range=[70, 1500]), legend=None)
-    )
-    lower = (
-        plants.transform_filter("datum.presence > 25")
-        .transform_calculate(half="datum.presence * 0.5")
-        .mark_point(shape=SPROUT, filled=True, opacity=1, size=520)
-        .encode(alt.Y("half:Q", axis=None))
-    )
+    tooltip = [
+        alt.Tooltip("network:N", title=speech.say("Network")),
+        alt.Tooltip("presence:Q", title=speech.say("Useful presence"), format=".0f"),
+    ]
+    plants = alt.Chart(data()).encode(x, y, colour, tooltip=tooltip)
     names = (
         alt.Chart(data())
         .mark_text(angle=305, align="right", baseline="middle", dx=-4, dy=6, fontSize=12)
@@ -66,9 +60,7 @@ def template(speech: Speech, palette: Palette, _: Catalogue) -> Template:
     room = alt.Chart(data()).mark_point(opacity=0)
     chart = alt.layer(
         ground,
-        stems,
-        lower,
-        leaves,
+        *_grown(plants),
         names,
         _words(palette, "heading", 12, "16"),
         _words(palette, "total", 44, f"width < {NARROW_PIXELS} ? 30 : 42").encode(colour),
@@ -79,10 +71,16 @@ def template(speech: Speech, palette: Palette, _: Catalogue) -> Template:
     return finished(chart, speech.language, palette)
 
 
-def _tooltip(speech: Speech) -> list[alt.Tooltip]:
+def _grown(plants: Any) -> list[Any]:
+    """Return stems, leaves at their tops, and leaves half way up the tall ones."""
+    sizes = alt.Size("presence:Q", scale=alt.Scale(domain=[0, 80], range=[70, 1500]), legend=None)
     return [
-        alt.Tooltip("network:N", title=speech.say("Network")),
-        alt.Tooltip("presence:Q", title=speech.say("Useful presence"), format=".0f"),
+        plants.mark_rule(strokeWidth=4).encode(alt.Y2(datum=0)),
+        plants.mark_point(shape=SPROUT, filled=True, opacity=1).encode(sizes),
+        plants.transform_filter("datum.presence > 25")
+        .transform_calculate(half="datum.presence * 0.5")
+        .mark_point(shape=SPROUT, filled=True, opacity=1, size=520)
+        .encode(alt.Y("half:Q", axis=None)),
     ]
 
 

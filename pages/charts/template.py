@@ -11,7 +11,7 @@ from core.vocabulary import Language
 from pages.charts.palette import Palette
 
 DATA = "d"  # the name under which a page hands the table to a template
-NARROW_PIXELS = 480  # of the drawing itself, without its axis
+NARROW_PIXELS, MIDDLING_PIXELS = 480, 720  # of the drawing itself, without its axis
 Template = dict[str, Any]
 
 NUMBERS: dict[Language, dict[str, Any]] = {
@@ -33,7 +33,10 @@ def data() -> alt.NamedData:
 
 def in_a_row(many: int, on_a_phone: int = 2) -> alt.ExprRef:
     """Return how many entries of a legend stand beside each other, by the width there is."""
-    return alt.ExprRef(f"width < {NARROW_PIXELS} ? {on_a_phone} : {many}")
+    between = (many + 1) // 2
+    return alt.ExprRef(
+        f"width < {NARROW_PIXELS} ? {on_a_phone} : width < {MIDDLING_PIXELS} ? {between} : {many}"
+    )
 
 
 def finished(chart: ChartType, language: Language, palette: Palette) -> Template:

@@ -12,7 +12,7 @@ def terms(speech: Speech) -> dict[str, str]:
 
 def _of_networks(speech: Speech) -> dict[str, str]:
     say = speech.say
-    return {
+    first = {
         say("Network"): say("A platform where one is present: LinkedIn, Instagram, a forum …"),
         say("Professional, leisure"): say(
             "The two families of networks. Professional ones are about work; leisure ones are for "
@@ -34,6 +34,13 @@ def _of_networks(speech: Speech) -> dict[str, str]:
             "The minutes a week that a pace takes: visits, messages and care of the profile "
             "before the first post, then posts, replies, likes, comments and shares."
         ),
+    }
+    return first | _of_results(speech)
+
+
+def _of_results(speech: Speech) -> dict[str, str]:
+    say = speech.say
+    return {
         say("Setting up"): say("The one-off minutes that bring a profile up to standard."),
     }
 
