@@ -9,6 +9,7 @@ import streamlit as st
 from core.workshop import codes
 from core.workshop.group import Picture
 from pages.parts import desk, device, group_slides, qr, rooms, store, wall
+from pages.parts.joining import GONE
 from pages.parts.language import speech_now
 from pages.parts.site import file_of
 from pages.parts.slides import Slide
@@ -36,7 +37,11 @@ def _found(key: str) -> Workshop:
 
 def _say_trouble(trouble: Trouble) -> None:
     speech = speech_now()
-    slide = Slide("trouble", speech.say("Wall"), rooms.trouble_sentence(trouble, speech))
+    note = "" if trouble.reason in GONE else speech.say("The wall asks again by itself.")
+    sentence = rooms.trouble_sentence(trouble, speech)
+    if trouble.reason == "unavailable":  # nobody answers on the wall's own device
+        sentence = speech.say("The workshop does not answer just now. What was sent is kept.")
+    slide = Slide("trouble", speech.say("Wall"), sentence, note=note)
     wall.show(slide, 0, 1, _leave)
     _left()
 
