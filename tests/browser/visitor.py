@@ -31,10 +31,12 @@ TOLD = "peu-mais-bien/signals"
 MOST_HOURS = 20  # where the scale of hours ends
 STATE = "data-test-script-state"
 LABEL = "xpath=ancestor::label"  # a box itself is out of sight; people click beside it
-# Two frames on, with every finite animation over: nothing moves any more.
+# Two frames on, with every finite animation over; one that stands still is soon left alone.
 STILL = """async () => {
-    await Promise.allSettled(document.getAnimations()
-        .filter(one => one.effect.getComputedTiming().endTime < Infinity).map(one => one.finished));
+    const moving = document.getAnimations()
+        .filter(one => one.effect.getComputedTiming().endTime < Infinity).map(one => one.finished);
+    const enough = new Promise(done => setTimeout(done, 3000));
+    await Promise.race([Promise.allSettled(moving), enough]);
     await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
 }"""
 COUNT_PRESSES = "presses = 0; addEventListener('pointerdown', () => presses += 1, true)"

@@ -117,7 +117,7 @@ def result_faults(at: AppTest) -> list[str]:
     """Return what is wrong with a result: it shows a picture, or says what to do and where."""
     if drawn := pictures(at):
         silent = [p.alternative for p in drawn if len(p.alternative) < LEAST_LETTERS]
-        return [*silent, *([] if at.header else ["no finding"])]
+        return [*silent, *([] if at.header or at.info else ["no finding"])]
     advice, ways_on = len(at.info) + len(at.warning), len(at.get("page_link"))
     return [] if advice == 1 and ways_on >= 2 else [f"{advice} advice, {ways_on} ways on"]
 
