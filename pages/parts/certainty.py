@@ -10,7 +10,7 @@ from core.catalogue import Catalogue
 from core.robustness import Robustness, Swing
 from pages.charts import grid
 from pages.charts import robustness as charts
-from pages.parts import pictures, store
+from pages.parts import pictures, store, turn
 from pages.parts.alternatives import in_a_row
 from pages.parts.assumptions import figure_label, group_label
 from pages.parts.language import speech_now
@@ -28,7 +28,8 @@ def compute() -> Robustness | None:
     """Return how sure the result is; a bar shows how far it is, if this visitor computes it."""
     say = speech_now().say
     bar = st.progress(0.0, text=say("Drawing a thousand cases …"))
-    found = store.robustness(bar.progress)
+    with turn.aside():  # it takes seconds
+        found = store.robustness(bar.progress)
     bar.empty()
     return found
 

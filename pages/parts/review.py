@@ -17,7 +17,7 @@ from core.activity.use import (
     with_weeks,
 )
 from pages.charts import activity as chart
-from pages.parts import brand, coverage, frame, measured, pictures, reality, store
+from pages.parts import brand, coverage, frame, measured, pictures, reality, store, turn
 from pages.parts.language import speech_now
 from pages.parts.site import file_of
 
@@ -26,6 +26,7 @@ FOLLOW, EFFORT = "pages/plan/follow.py", "pages/results/effort.py"
 
 
 @st.fragment
+@turn.taken()
 def results() -> None:
     """Show everything that was counted, let rows be left out, and offer what to do with it."""
     everything = measured.found()

@@ -15,7 +15,7 @@ from core.workshop.sending import (
     preview,
     sending_of,
 )
-from pages.parts import brand, express, frame, joining, pictures, rooms, store
+from pages.parts import brand, express, frame, joining, pictures, rooms, store, turn
 from pages.parts.frame import RESULT
 from pages.parts.joining import Visit
 from pages.parts.kept import Pass
@@ -70,6 +70,7 @@ def _where_we_are(visit: Visit, participant: Participant) -> None:
 
 
 @st.fragment  # nothing else on the page depends on the two numbers until they are the guess
+@turn.taken()
 def _first_guess(key: str) -> None:
     say = speech_now().say
     with st.container(border=True):

@@ -14,6 +14,7 @@ from sqlalchemy import URL, Engine
 from sqlalchemy.exc import SQLAlchemyError
 from streamlit.errors import StreamlitSecretNotFoundError
 
+from pages.parts import turn
 from pages.parts.store import catalogue
 from pages.storage import engine as engines
 from pages.storage.database import Database
@@ -37,7 +38,8 @@ def workshops() -> Workshops:
         Trouble: "unavailable" or "full" if there is no way to the database; the next call
             tries again.
     """
-    found = _workshops(_address().render_as_string(hide_password=False))
+    with turn.aside():  # a database that does not answer holds nobody else up
+        found = _workshops(_address().render_as_string(hide_password=False))
     found.purge(now=datetime.datetime.now(datetime.UTC))
     return found
 
@@ -56,7 +58,7 @@ def _workshops(where: str) -> Workshops:
     except OSError as error:  # the folder cannot be made
         log.error("no place for the workshops: %s", type(error).__name__)
         raise Trouble("full" if error.errno == errno.ENOSPC else "unavailable") from None
-    return Workshops(Database(engine), catalogue().networks)
+    return Workshops(Database(engine, turn.aside), catalogue().networks)
 
 
 def _engine(url: URL) -> Engine:
