@@ -49,7 +49,7 @@ def tornado(found: Robustness, analysis: Analysis) -> None:
     st.markdown(swings_sentence(found, speech))
     swings = charts.swings_table(found, analysis, speech)
     pictures.picture(charts.swings_template, swings, swings_alternative(swings, speech))
-    pictures.table_behind(swings_words(found, speech))
+    pictures.table_behind("swings", lambda: swings_words(found, speech))
 
 
 def ranks(found: Robustness, analysis: Analysis) -> None:
@@ -58,9 +58,10 @@ def ranks(found: Robustness, analysis: Analysis) -> None:
     st.markdown(ranks_sentence(found, analysis, speech))
     cells = ranks_grid(found, analysis, speech)
     pictures.picture(grid.template, cells, ranks_alternative(cells, speech))
-    pictures.table_behind(ranks_words(found, analysis, speech))
+    pictures.table_behind("ranks", lambda: ranks_words(found, analysis, speech))
     pictures.table_behind(
-        weights_words(found, analysis, speech, store.catalogue()),
+        "weights",
+        lambda: weights_words(found, analysis, speech, store.catalogue()),
         speech.say("Mean weights of the cases in which each network comes first"),
     )
 

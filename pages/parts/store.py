@@ -224,6 +224,14 @@ def may_undo() -> bool:
     return not before.unsaid and before != everything() and answers() == after
 
 
+def undo_is_over() -> bool:
+    """Return whether an undo on offer no longer holds; it is forgotten then."""
+    over = BEFORE in st.session_state and not may_undo()
+    if over:
+        del st.session_state[BEFORE]
+    return over
+
+
 def undo() -> None:
     """Bring everything back that was there before answers were replaced as a whole."""
     take(st.session_state[BEFORE][0])
