@@ -130,6 +130,10 @@ class Visitor:
         with self._answered():
             field.press("Enter")
 
+    def types_in_field(self, label: str, value: str) -> None:
+        """Type something in a field of a form, which is answered as a whole."""
+        self._field(label).fill(value)
+
     def picks(self, label: str, option: str) -> None:
         """Pick an option from a list that opens; `option` is how it begins."""
         field = self._visible(self._main.get_by_role("combobox", name=self.say(label), exact=True))
@@ -380,6 +384,12 @@ class Visitor:
         expect(refusal).to_be_visible()
         return refusal.inner_text()
 
+    def sees_success(self, text: str) -> str:
+        """See one message that something was done, with this text in it, and return it."""
+        done = self._main.get_by_test_id("stAlertContentSuccess")
+        expect(done).to_contain_text(text)
+        return done.inner_text()
+
     def never_scrolls_sideways(self) -> None:
         """See that nothing on the page is wider than the screen."""
         self._settle()
@@ -412,6 +422,11 @@ class Visitor:
     def page(self) -> Page:
         """Return the page itself, for what measures it as a whole."""
         return self._page
+
+    @property
+    def main(self) -> Locator:
+        """Return the page without its frame, for what only one test looks for."""
+        return self._main
 
     @property
     def runs(self) -> int:
