@@ -77,6 +77,8 @@ class Tab:
         self._fragments: dict[str, str] = {}
         self._repeats: dict[str, tuple[float, float]] = {}  # fragment: (interval, due)
         self.elements: dict[tuple[int, ...], Any] = {}
+        self._parts: dict[tuple[int, ...], str] = {}  # the fragment of an element
+        self._drawn: set[tuple[int, ...]] = set()  # what this run has drawn
 
     # Coming and going ---------------------------------------------------------------
 
@@ -274,14 +276,22 @@ class Tab:
         run, started = Run(kind), time.perf_counter()
         if not fragment:
             self._repeats = {}
+        self._drawn = set()
         await self._send(self._request(fragment))
         await self._until("script_finished", run)
+        self._clear_away(fragment)
         run.seconds = time.perf_counter() - started
         self._grow_older()
         self.runs.append(run)
         self.told(run)
         await self._look_at_device()
         return run
+
+    def _clear_away(self, fragment: str) -> None:
+        """Forget what a fragment showed before and has not drawn again, as browsers do."""
+        for place in [p for p, its in self._parts.items() if fragment and its == fragment]:
+            if place not in self._drawn:
+                del self.elements[place], self._parts[place]
 
     async def _until(self, wanted: str, run: Run | None = None) -> ForwardMsg:
         run = run or Run("")
@@ -336,7 +346,7 @@ class Tab:
             self.session = message.new_session.initialize.session_id or self.session
             self._hash = message.new_session.page_script_hash or self._hash
             if not message.metadata.run.fragment_ids:
-                self.elements = {}
+                self.elements, self._parts = {}, {}
         elif kind == "navigation":
             pages = message.navigation.app_pages
             self.addresses = {page.url_pathname: page.page_script_hash for page in pages}
@@ -358,7 +368,9 @@ class Tab:
         element = message.delta.new_element
         if element.WhichOneof("type") == "exception":
             raise ProtocolError(f"the page failed: {element.exception.message}")
-        self.elements[tuple(message.metadata.delta_path)] = element
+        place = tuple(message.metadata.delta_path)
+        self.elements[place], self._parts[place] = element, message.delta.fragment_id
+        self._drawn.add(place)
         shown = getattr(element, element.WhichOneof("type") or "empty")
         if message.delta.fragment_id and getattr(shown, "id", ""):
             self._fragments[shown.id] = message.delta.fragment_id

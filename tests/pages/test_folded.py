@@ -25,7 +25,7 @@ def test_only_the_table_that_is_unfolded_is_made(monkeypatch):
     monkeypatch.setattr(tables, "changes_table", None)  # whoever calls it fails
     at.session_state["folded.curve"] = True
     at = run(at)
-    assert [list(table.value.columns)[0] for table in at.table] == ["Networks"]
+    assert [next(iter(table.value.columns)) for table in at.table] == ["Networks"]
 
 
 def test_a_table_stays_unfolded_when_the_hours_change():
