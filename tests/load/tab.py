@@ -257,6 +257,10 @@ class Tab:
             text.body for kind in ("heading", "markdown") for text in self.of_kind(kind)
         )
 
+    def alerts(self) -> list[str]:
+        """Return what the page warns of."""
+        return [alert.body for alert in self.of_kind("alert")]
+
     # Protocol -----------------------------------------------------------------------
 
     async def _act(self, kind: str, name: str, *, once: bool = False, **value: Any) -> Run:

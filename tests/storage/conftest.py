@@ -11,14 +11,6 @@ from pages.storage.engine import address, engine_for, sqlite_address
 from pages.storage.tables import metadata
 from pages.storage.workshops import Workshops
 from tests.core.strategies import CATALOGUE
-from tests.storage import cluster
-
-
-@pytest.fixture(scope="session")
-def server():
-    """A PostgreSQL server for all tests of the storage."""
-    with cluster.standing() as found:
-        yield found
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
