@@ -29,8 +29,10 @@ def _of_sqlite(engine: Engine) -> Iterator[Callable[[bool], None]]:
     def limit(connection):  # 1 means: no larger than it is
         connection.exec_driver_sql(f"PRAGMA max_page_count = {most[0]}").close()
 
-    yield lambda full: most.__setitem__(0, 1 if full else 2**30)
-    event.remove(engine, "begin", limit)
+    try:
+        yield lambda full: most.__setitem__(0, 1 if full else 2**30)
+    finally:
+        event.remove(engine, "begin", limit)
 
 
 def _of_postgresql(engine: Engine) -> Iterator[Callable[[bool], None]]:
@@ -41,5 +43,7 @@ def _of_postgresql(engine: Engine) -> Iterator[Callable[[bool], None]]:
                 connection.exec_driver_sql(REFUSE)
                 connection.exec_driver_sql(TRIGGER)
 
-    yield fill
-    fill(False)
+    try:
+        yield fill
+    finally:
+        fill(False)
