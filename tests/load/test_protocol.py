@@ -59,6 +59,24 @@ def test_a_slider_shows_another_result_and_a_large_picture_is_sent_once(server):
     assert again.bytes < other.bytes
 
 
+def test_no_page_sends_a_picture_again_that_has_not_changed(server):
+    async def wander():
+        tab = Tab(address(server))
+        await tab.open()
+        await tab.press("persona.karim")
+        first, again = {}, {}
+        for page in list(tab.addresses):
+            first[page] = (await tab.go(page)).pictures
+            again[page] = (await tab.rerun()).pictures
+        await tab.close()
+        return first, again
+
+    first, again = asyncio.run(wander())
+
+    assert sum(first.values()) > len(first) / 2
+    assert again == dict.fromkeys(first, 0)
+
+
 def test_answers_survive_a_lost_connection_a_reload_and_a_new_device_takes_them_from_a_file(server):
     async def come_back():
         device = Device()
