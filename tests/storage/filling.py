@@ -33,6 +33,7 @@ def _of_sqlite(engine: Engine) -> Iterator[Callable[[bool], None]]:
         yield lambda full: most.__setitem__(0, 1 if full else 2**30)
     finally:
         event.remove(engine, "begin", limit)
+        engine.dispose()  # a connection keeps its limit
 
 
 def _of_postgresql(engine: Engine) -> Iterator[Callable[[bool], None]]:
