@@ -45,6 +45,10 @@ def send() -> None:
 def words_of_streamlit(speech: Speech) -> dict[str, str]:
     """Return what Streamlit 1.67 says in English, word for word, in the visitor's language."""
     say = speech.say
+    no_answer = say(
+        "The app does not answer. Is this device on the internet? Your answers stay on it, and "
+        "the page goes on by itself once the connection is back."
+    )
     return {
         "Skip to main content": say("Skip to main content"),
         "App pages": say("App pages"),
@@ -76,6 +80,9 @@ def words_of_streamlit(speech: Speech) -> dict[str, str]:
         "progress": say("progress"),
         "Copy to clipboard": say("Copy to clipboard"),
         "Connecting": say("Connecting"),
+        "Connection error": say("No connection"),
+        "Connection timed out.": no_answer,
+        "Streamlit server is not responding. Are you connected to the internet?": no_answer,
         "Running...": say("Running …"),
         "Page not found": say("Page not found"),
     }

@@ -17,12 +17,16 @@ MOST_SECONDS = 120
 
 
 class Server:
-    """A running server; `log` is what it has printed so far."""
+    """A running server; `log` is what it has printed so far.
 
-    def __init__(self) -> None:
-        self._port = _free_port()
-        self.address = f"http://{HOST}:{self._port}"
+    Its workshops are in a file of its own, unless it is given the address of a database.
+    """
+
+    def __init__(self, database: str | None = None) -> None:
+        self.port = _free_port()
+        self.address = f"http://{HOST}:{self.port}"
         self.log = ""
+        self._given = database
         self._start()
 
     def restart(self) -> None:
@@ -37,12 +41,13 @@ class Server:
     def _start(self) -> None:
         self._answers = threading.Event()
         self._folder = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
-        self._database = f"sqlite:///{Path(self._folder.name).as_posix()}/workshops.sqlite3"
-        options = [f"--server.address={HOST}", f"--server.port={self._port}"]
+        in_file = f"sqlite:///{Path(self._folder.name).as_posix()}/workshops.sqlite3"
+        database = self._given or in_file
+        options = [f"--server.address={HOST}", f"--server.port={self.port}"]
         self._process = subprocess.Popen(
             [sys.executable, "-m", "streamlit", "run", "app.py", *options],
             cwd=ROOT,
-            env={**os.environ, "PYTHONUNBUFFERED": "1", "WORKSHOP_DATABASE": self._database},
+            env={**os.environ, "PYTHONUNBUFFERED": "1", "WORKSHOP_DATABASE": database},
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,

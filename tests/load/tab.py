@@ -44,6 +44,7 @@ class Run:
     seconds: float = 0.0
     messages: int = 0
     bytes: int = 0
+    pictures: int = 0  # sent in full
 
 
 @dataclass
@@ -129,6 +130,10 @@ class Tab:
         self.page, self.query, self._hash = address, "", self.addresses[address]
         self._forget_page()
         return await self._run("page change")
+
+    async def rerun(self) -> Run:
+        """Have the page run anew, with everything as it was."""
+        return await self._run("rerun")
 
     async def press(self, name: str) -> Run:
         """Press the button whose key or label contains `name`."""
@@ -259,6 +264,10 @@ class Tab:
             text.body for kind in ("heading", "markdown") for text in self.of_kind(kind)
         )
 
+    def alerts(self) -> list[str]:
+        """Return what the page warns of."""
+        return [alert.body for alert in self.of_kind("alert")]
+
     # Protocol -----------------------------------------------------------------------
 
     async def _act(self, kind: str, name: str, *, once: bool = False, **value: Any) -> Run:
@@ -300,7 +309,9 @@ class Tab:
                 assert self._socket is not None
                 content = await self._socket.recv(decode=False)
                 run.messages, run.bytes = run.messages + 1, run.bytes + len(content)
-                message = self._known(ForwardMsg.FromString(content))
+                sent = ForwardMsg.FromString(content)
+                run.pictures += sent.delta.new_element.HasField("vega_lite_chart")
+                message = self._known(sent)
                 kind = message.WhichOneof("type")
                 if kind == wanted and (kind != "script_finished" or self._ends(message)):
                     return message
