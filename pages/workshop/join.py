@@ -5,7 +5,7 @@ import streamlit as st
 from pages.parts import frame, joining, language, rooms, taking_part
 from pages.parts.site import file_of
 
-FILE = rooms.JOIN
+FILE, GUIDE = rooms.JOIN, "pages/workshop/guide.py"
 say = language.speech_now().say
 
 frame.opening(FILE)
@@ -23,4 +23,4 @@ elif visit.participant is None:
     joining.welcome(visit.workshop)
 else:
     taking_part.take_part(visit, visit.participant)
-frame.closing(FILE)
+frame.closing(FILE, on=GUIDE if visit is None else frame.RESULT)

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+from collections.abc import Callable
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -17,10 +18,14 @@ MOST_SECONDS = 120
 
 
 class Server:
-    """A running server; `log` is what it has printed so far."""
+    """A running server; `log` is what it has printed so far.
 
-    def __init__(self) -> None:
-        self._port = _free_port()
+    `secrets` makes what its host tells the app in secret, from its address.
+    """
+
+    def __init__(self, secrets: Callable[[str], str] | None = None) -> None:
+        self._secrets = secrets
+        self._port = free_port()
         self.address = f"http://{HOST}:{self._port}"
         self.log = ""
         self._start()
@@ -30,8 +35,16 @@ class Server:
 
         Nothing is asked of it before: what it had not saved anywhere is gone.
         """
+        self.falls()
+        self.rises()
+
+    def falls(self) -> None:
+        """Kill the server as a failing machine does."""
         self._process.kill()
         self.stop()
+
+    def rises(self) -> None:
+        """Start another server at the same address."""
         self._start()
 
     def _start(self) -> None:
@@ -39,6 +52,10 @@ class Server:
         self._folder = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
         self._database = f"sqlite:///{Path(self._folder.name).as_posix()}/workshops.sqlite3"
         options = [f"--server.address={HOST}", f"--server.port={self._port}"]
+        if self._secrets is not None:
+            told = Path(self._folder.name) / "secrets.toml"
+            told.write_text(self._secrets(self.address), encoding="utf-8")
+            options.append(f"--secrets.files={told}")
         self._process = subprocess.Popen(
             [sys.executable, "-m", "streamlit", "run", "app.py", *options],
             cwd=ROOT,
@@ -79,7 +96,8 @@ class Server:
             raise RuntimeError(f"The app's server does not answer:\n{self.log}") from error
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Return a port that nobody listens at."""
     with socket.socket() as listener:
         listener.bind((HOST, 0))
         return int(listener.getsockname()[1])
