@@ -48,8 +48,11 @@ def opening(file: str, intro: str = "") -> None:
     walk.place(file)
 
 
-def closing(file: str) -> None:
-    """Show the way back, the way on, and the way to the result."""
+def closing(file: str, on: str | None = None) -> None:
+    """Show the way back, the way on, and the way to the result.
+
+    `on` is the page to go on to, where that is not the next one of the menu.
+    """
     places = path(language.speech_now())
     here = next(number for number, place in enumerate(places) if place.file == file)
     if file in walk.OF_FILE:
@@ -59,8 +62,9 @@ def closing(file: str) -> None:
     with st.container(horizontal=True, horizontal_alignment="distribute"):
         if here > 0:
             _way(signals.WAY_BACK, places[here - 1], ":material/arrow_back:")
-        if here + 1 < len(places):
-            _way(signals.WAY_ON, places[here + 1], ":material/arrow_forward:")
+        following = [one for one in places if one.file == on] or places[here + 1 : here + 2]
+        for place in following:
+            _way(signals.WAY_ON, place, ":material/arrow_forward:")
 
 
 def _ways_of_questions(places: list[Place], here: int) -> None:

@@ -5,7 +5,7 @@ import streamlit as st
 from pages.parts import device, frame, joining, language, rooms, taking_part, turn
 from pages.parts.site import file_of
 
-FILE = rooms.JOIN
+FILE, GUIDE = rooms.JOIN, "pages/workshop/guide.py"
 say = language.speech_now().say
 
 
@@ -33,4 +33,4 @@ def room() -> None:
 
 frame.opening(FILE)
 room()
-frame.closing(FILE)
+frame.closing(FILE, on=GUIDE if joining.current() is None else frame.RESULT)

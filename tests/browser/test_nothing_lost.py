@@ -96,7 +96,9 @@ def test_answers_survive_a_server_that_starts_anew_and_the_page_stays(
     resumes(story)
     story.visitor.goes_to("projet")
     with story.visitor.without_server():
-        cold_server.restart()
+        cold_server.falls()
+        story.visitor.is_told_that_the_connection_is_lost()
+        cold_server.rises()
     story.visitor.is_on("projet")
     has_everything(story)
 

@@ -18,6 +18,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from core.vocabulary import Language
 from pages.charts.palette import Theme
+from pages.parts.signals import lost_connection
 from pages.parts.site import Place, path, site
 from pages.parts.speech import speech
 from tests.browser.watch import Watch
@@ -170,6 +171,12 @@ class Visitor:
         """Press a button."""
         button = self._main.get_by_role("button", name=self.say(label, **values))
         with self._answered():
+            self._visible(button).click()
+
+    def presses_and_leaves(self, label: str) -> None:
+        """Press a button that leads out of the app, and come back to its first page."""
+        button = self._main.get_by_role("button", name=self.say(label))
+        with self._page.expect_event("load", lambda _: self._page.url.rstrip("/") == self.address):
             self._visible(button).click()
 
     def presses_exactly(self, label: str) -> None:
@@ -373,6 +380,15 @@ class Visitor:
     def is_told(self, text: str) -> None:
         """Hear something from a screen reader, without asking for it."""
         expect(self._page.locator(f"[id='{TOLD}']")).to_contain_text(text)
+
+    def is_told_that_the_connection_is_lost(self) -> None:
+        """See what to do while the server is away, in their language and nothing else."""
+        lost = lost_connection(speech(self.language))
+        dialog = self._page.get_by_role("dialog", name=lost["title"])
+        expect(dialog).to_be_visible(timeout=2 * PATIENCE)
+        expect(dialog.get_by_text(lost["text"])).to_be_visible()
+        assert "Streamlit" not in dialog.inner_text()
+        self.is_told(lost["text"])
 
     def reads_on_at_the_title(self) -> None:
         """Find themselves at the title of the page, not in the menu they came by."""
