@@ -44,7 +44,20 @@ def template(speech: Speech, palette: Palette, _: Catalogue) -> Template:
             ],
         )
     )
-    inks = [words_on(colour, palette) for colour in colours]
+    ends = (
+        alt.Chart(data())
+        .mark_tick(color=palette.ink, thickness=2, size=30, yOffset=14)
+        .encode(days, alt.X("max(free):Q"))
+    )
+    chart = alt.layer(blocks, *_words(days, palette), ends)
+    sized = chart.properties(height=alt.Step(60), width="container")
+    return finished(sized, speech.language, palette)
+
+
+def _words(days: alt.Y, palette: Palette) -> list[alt.Chart]:
+    """Return the names on the blocks that have room, and the headings above the bars."""
+    inks = {key: words_on(colour, palette) for key, colour in palette.networks.items()}
+    scale = alt.Scale(domain=list(inks), range=list(inks.values()))
     names = (
         alt.Chart(data())
         .mark_text(baseline="middle", fontSize=12, yOffset=14)
@@ -52,7 +65,7 @@ def template(speech: Speech, palette: Palette, _: Catalogue) -> Template:
             days,
             alt.X("middle:Q"),
             alt.Text("label:N"),
-            alt.Fill("colour:N", scale=alt.Scale(domain=keys, range=inks), legend=None),
+            alt.Fill("colour:N", scale=scale, legend=None),
         )
     )
     headings = (
@@ -66,14 +79,7 @@ def template(speech: Speech, palette: Palette, _: Catalogue) -> Template:
         )
         .encode(days, alt.X(datum=0), alt.Text("heading:N"))
     )
-    ends = (
-        alt.Chart(data())
-        .mark_tick(color=palette.ink, thickness=2, size=30, yOffset=14)
-        .encode(days, alt.X("max(free):Q"))
-    )
-    chart = alt.layer(blocks, names, headings, ends)
-    sized = chart.properties(height=alt.Step(60), width="container")
-    return finished(sized, speech.language, palette)
+    return [names, headings]
 
 
 def table(week: Week, analysis: Analysis, speech: Speech) -> pd.DataFrame:

@@ -23,4 +23,4 @@ elif visit.participant is None:
     joining.welcome(visit.workshop)
 else:
     taking_part.take_part(visit, visit.participant)
-frame.closing(FILE)
+frame.closing(FILE, onward=rooms.RUN if visit is None else frame.RESULT)
