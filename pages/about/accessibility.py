@@ -1,10 +1,13 @@
 """The accessibility statement: what was tested, what works, and what does not."""
 
+import datetime
+
 import streamlit as st
 
 from pages.parts import access, folded, frame, language
 
 FILE = "pages/about/accessibility.py"
+WRITTEN = datetime.date(2026, 11, 26)
 speech = language.speech_now()
 say = speech.say
 
@@ -30,5 +33,5 @@ st.markdown(
         "droits takes up such cases free of charge."
     )
 )
-st.caption(say("Written on {day}.", day=speech.day("2026-11-26")))
+st.caption(say("Written on {day}.", day=speech.full_date(WRITTEN)))
 frame.closing(FILE)

@@ -48,13 +48,11 @@ def opening(file: str, intro: str = "") -> None:
     walk.place(file)
 
 
-def closing(file: str, on: str | None = None) -> None:
-    """Show the way back, the way on, and the way to the result.
-
-    `on` is the page to go on to, where that is not the next one of the menu.
-    """
+def closing(file: str, onward: str | None = None) -> None:
+    """Show the way back, the way to the result, and the way on: to `onward`, or the next page."""
     places = path(language.speech_now())
     here = next(number for number, place in enumerate(places) if place.file == file)
+    coming = [place for place in places if place.file == onward] or places[here + 1 :]
     if file in walk.OF_FILE:
         with st.bottom, _centred():  # questions keep the next step and the result in reach
             _ways_of_questions(places, here)
@@ -62,19 +60,22 @@ def closing(file: str, on: str | None = None) -> None:
     with st.container(horizontal=True, horizontal_alignment="distribute"):
         if here > 0:
             _way(signals.WAY_BACK, places[here - 1], ":material/arrow_back:")
-        following = [one for one in places if one.file == on] or places[here + 1 : here + 2]
-        for place in following:
-            _way(signals.WAY_ON, place, ":material/arrow_forward:")
+        if coming:
+            _way(signals.WAY_ON, coming[0], ":material/arrow_forward:")
 
 
 def _ways_of_questions(places: list[Place], here: int) -> None:
     """Show the step back, the result and the next step, short enough for one line of a phone."""
     say = language.speech_now().say
-    result = next(place for place in places if place.file == RESULT)
+    result, coming = next(place for place in places if place.file == RESULT), places[here + 1]
     with st.container(horizontal=True, horizontal_alignment="distribute", gap="xsmall"):
         _way(signals.WAY_BACK, places[here - 1], ":material/arrow_back:", say("Back"))
+        if coming == result:  # the last question: both ways are one
+            with st.container(key=signals.WAY_TO_RESULT, width="content"):
+                _way(signals.WAY_ON, result, ":material/arrow_forward:", say("See my result"))
+            return
         _way(signals.WAY_TO_RESULT, result, None, say("See my result"))
-        _way(signals.WAY_ON, places[here + 1], ":material/arrow_forward:")
+        _way(signals.WAY_ON, coming, ":material/arrow_forward:")
 
 
 def _centred() -> DeltaGenerator:

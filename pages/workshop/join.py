@@ -33,4 +33,4 @@ def room() -> None:
 
 frame.opening(FILE)
 room()
-frame.closing(FILE, on=GUIDE if joining.current() is None else frame.RESULT)
+frame.closing(FILE, onward=GUIDE if joining.current() is None else frame.RESULT)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import io
 from importlib.resources import files
 
 import pytest
 from playwright.sync_api import TimeoutError
+from pypdf import PdfReader
 
 from core.analysis import analyse
 from core.answers import Answers
@@ -91,7 +93,9 @@ def test_no_page_has_a_fault_that_the_app_can_mend(visit, catalogue, somebody, l
 
 
 @pytest.mark.parametrize(
-    ("width", "scale"), [(360, 3), (640, 2), (820, 1)], ids=["phone", "200 % zoom", "tablet"]
+    ("width", "scale"),
+    [(360, 3), (430, 3), (640, 2), (820, 1)],
+    ids=["phone", "large phone", "200 % zoom", "tablet"],
 )
 def test_nothing_is_wider_than_the_screen_nor_cut_off(visit, catalogue, somebody, width, scale):
     """640 pixels are what 1280 leave at 200 % zoom."""
@@ -103,6 +107,29 @@ def test_nothing_is_wider_than_the_screen_nor_cut_off(visit, catalogue, somebody
         visitor.is_on(address)
         visitor.never_scrolls_sideways()
         assert (address, visitor.page.evaluate(CUT_OFF, width)) == (address, [])
+
+
+def test_no_printed_page_ends_with_a_heading(visit, catalogue, somebody):
+    """It would be parted from the picture that it stands over."""
+    visitor = visit("fr")
+    arrives(visitor, somebody, catalogue)
+
+    for address in ("moins", "fiabilite"):
+        visitor.goes_to(address)
+        visitor.sees_pictures()
+        headings = visitor.page.get_by_role("main").locator("h2, h3").all_inner_texts()
+        printed = PdfReader(io.BytesIO(visitor.page.pdf(format="A4")))
+        texts = [page.extract_text().split() for page in printed.pages]
+        assert len(texts) > 2
+        assert all(headings)
+        ends = {heading for heading in headings for text in texts if _ends_with(text, heading)}
+        assert (address, ends) == (address, set())
+
+
+def _ends_with(text: list[str], heading: str) -> bool:
+    """Return whether a page does; the switch of languages may be read after all else."""
+    words = heading.split()
+    return " ".join(words) in " ".join(text[-len(words) - 2 :])
 
 
 def test_the_way_to_the_result_by_keyboard_alone(visit, catalogue):
