@@ -58,10 +58,6 @@ def lost_connection(speech: Speech) -> dict[str, str]:
 def words_of_streamlit(speech: Speech) -> dict[str, str]:
     """Return what Streamlit 1.67 says in English, word for word, in the visitor's language."""
     say = speech.say
-    no_answer = say(
-        "The app does not answer. Is this device on the internet? Your answers stay on it, and "
-        "the page goes on by itself once the connection is back."
-    )
     return {
         "Skip to main content": say("Skip to main content"),
         "App pages": say("App pages"),
@@ -92,6 +88,19 @@ def words_of_streamlit(speech: Speech) -> dict[str, str]:
         "file upload": say("Choose a file"),
         "progress": say("progress"),
         "Copy to clipboard": say("Copy to clipboard"),
+        "Running...": say("Running …"),
+        "Page not found": say("Page not found"),
+        **_words_on_the_connection(speech),
+    }
+
+
+def _words_on_the_connection(speech: Speech) -> dict[str, str]:
+    say = speech.say
+    no_answer = say(
+        "The app does not answer. Is this device on the internet? Your answers stay on it, and "
+        "the page goes on by itself once the connection is back."
+    )
+    return {
         "Connecting": say("Connecting"),
         "Connection error": say("No connection"),
         "Connection timed out.": no_answer,
@@ -102,8 +111,6 @@ def words_of_streamlit(speech: Speech) -> dict[str, str]:
         "Connection lost. Please wait for the app to reconnect, then try again.": say(
             "The connection is lost: wait until it is back, then try again."
         ),
-        "Running...": say("Running …"),
-        "Page not found": say("Page not found"),
     }
 
 
