@@ -7,6 +7,7 @@ import errno
 import logging
 import os
 from pathlib import Path
+from time import monotonic
 
 import streamlit as st
 from alembic.util import CommandError
@@ -18,7 +19,7 @@ from pages.parts import turn
 from pages.parts.store import catalogue
 from pages.storage import engine as engines
 from pages.storage.database import Database
-from pages.storage.errors import Trouble, trouble_of
+from pages.storage.errors import Reason, Trouble, trouble_of
 from pages.storage.schema import upgrade
 from pages.storage.workshops import Workshops
 
@@ -27,6 +28,7 @@ log = logging.getLogger(__name__)
 NAME = "workshop"  # [connections.workshop] in the secrets
 VARIABLE = "WORKSHOP_DATABASE"  # an address that comes before the file, for servers and tests
 FILE = Path(__file__).resolve().parents[2] / "workshops" / "workshops.sqlite3"
+_refused: dict[str, tuple[float, Reason]] = {}  # by address: when the last attempt failed, and why
 
 
 def workshops() -> Workshops:
@@ -39,13 +41,28 @@ def workshops() -> Workshops:
             tries again.
     """
     with turn.aside():  # a database that does not answer holds nobody else up
-        found = _workshops(_address().render_as_string(hide_password=False))
+        found = _workshops(_address().render_as_string(hide_password=False), monotonic())
     found.purge(now=datetime.datetime.now(datetime.UTC))
     return found
 
 
 @st.cache_resource(show_spinner=False)
-def _workshops(where: str) -> Workshops:
+def _workshops(where: str, _asked: float) -> Workshops:
+    """Return the workshops at an address; one visitor after the other tries to open them.
+
+    Who was waiting when another's attempt failed gets the same answer: in a room of thirty the
+    last one would otherwise wait for thirty attempts.
+    """
+    if where in _refused and _asked < _refused[where][0]:
+        raise Trouble(_refused[where][1])
+    try:
+        return _opened(where)
+    except Trouble as trouble:
+        _refused[where] = (monotonic(), trouble.reason)
+        raise
+
+
+def _opened(where: str) -> Workshops:
     """Return the workshops at an address, once its database is as this version needs it."""
     try:
         engine = _engine(engines.address(where))
