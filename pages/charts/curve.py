@@ -80,17 +80,20 @@ def shown_sizes(analysis: Analysis) -> int:
     return max(best, own, min(max(best + MARGIN, own + 1, 5), MOST_SIZES))
 
 
-def table(analysis: Analysis, speech: Speech) -> Table:
+def table(analysis: Analysis, speech: Speech, larger: float = 1.0) -> Table:
     """Return one row per point; sizes that do not fit the week have none.
 
     `note` names a curve, once, with its middle at `across` and its top at `top`; `room` is
-    how high the picture goes.
+    how high the picture goes. Words are `larger` on the wall, in proportion to the picture.
     """
     names, rows = series_names(speech), []
     best_size = len(analysis.best.kept) if analysis.best else -1
     points = _points(analysis)
-    notes = _notes({kind: _heights(of_one) for kind, of_one in points.items()}, best_size, speech)
-    room = ROOM * max((p.presence for one in points.values() for _, p in one), default=0.0)
+    notes = _notes(
+        {kind: _heights(of_one) for kind, of_one in points.items()}, best_size, speech, larger
+    )
+    top = max((plan.presence for one in points.values() for _, plan in one), default=0.0)
+    room = top + (ROOM - 1) * top * larger
     for kind, of_one in points.items():
         named_at = best_size if kind == "best" else of_one[0][0]
         for size, plan in of_one:
@@ -119,20 +122,25 @@ def _heights(points: list[tuple[int, Plan]]) -> list[Point]:
 
 
 def _notes(
-    curves: dict[str, list[Point]], best_size: int, speech: Speech
+    curves: dict[str, list[Point]], best_size: int, speech: Speech, larger: float
 ) -> dict[str, tuple[str, float, float]]:
     """Return the name of each curve, its middle and its top; of the best, over its mark."""
     if not curves:
         return {}
-    names, measures, taken, notes = series_names(speech), measures_of(list(curves.values())), [], {}
+    names, measures, taken, notes = (
+        series_names(speech),
+        measures_of(list(curves.values()), larger),
+        [],
+        {},
+    )
     if peak := next((point for point in curves.get("best", ()) if point[0] == best_size), None):
         many = speech.count("{number} network", "{number} networks", best_size)
         name = f"{names['best']}\n{many}"
         height = box_of(name, 0, 0, measures).height
-        box = box_of(name, peak[0], peak[1] + RING * measures[1] + height, measures)
+        box = box_of(name, peak[0], peak[1] + RING * measures[1] * larger + height, measures)
         taken, notes["best"] = [box], (name, box.middle, box.top)
     others = [kind for kind in ("own", "spread", "best") if kind in curves and kind not in notes]
     told = [in_two_lines(names[kind]) for kind in others]
     in_order = [curves[kind] for kind in others] + [curves[kind] for kind in notes]
-    found = beside(told, in_order, taken)
+    found = beside(told, in_order, taken, larger)
     return notes | {k: (n, *place) for k, n, place in zip(others, told, found, strict=True)}

@@ -1,7 +1,7 @@
 """Names beside curves instead of a legend: where each one has room, worked out from the values.
 
 Everything is reckoned for a phone, in the units of the picture; on a wider screen the same
-words are narrower, and lie within the room found for them.
+words are narrower, and lie within the room found for them. On the wall they are `larger`.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Point = tuple[float, float]  # number of networks, height
+Measures = tuple[float, float, float]  # how wide, how high, and how much larger the words are
 Curve = Sequence[Point]  # from left to right
 Note = tuple[str, float, float]  # words, their middle, their top
 Numbers = NDArray[np.float64]
@@ -49,7 +50,9 @@ def notes(curves: Mapping[str, Curve], marked: Curve = ()) -> dict[str, Note]:
     return {one: (n, *place) for one, n, place in zip(shown, names, places, strict=True)}
 
 
-def beside(names: Sequence[str], curves: Sequence[Curve], taken: Sequence[Box] = ()) -> list[Point]:
+def beside(
+    names: Sequence[str], curves: Sequence[Curve], taken: Sequence[Box] = (), larger: float = 1.0
+) -> list[Point]:
     """Return where names of the first curves go: the middle of their width, and their top.
 
     As near to its own curve as may be, nearer than to any other, and on no line; `taken` is
@@ -57,7 +60,7 @@ def beside(names: Sequence[str], curves: Sequence[Curve], taken: Sequence[Box] =
     """
     boxes = list(taken)
     for name, own in zip(names, curves, strict=False):
-        boxes.append(_best_room(name, own, curves, boxes))
+        boxes.append(_best_room(name, own, curves, boxes, measures_of(curves, larger)))
     return [(box.middle, box.top) for box in boxes[len(taken) :]]
 
 
@@ -70,33 +73,34 @@ def in_two_lines(text: str, longest: int = LONG_NAME, after: str = " ") -> str:
     return f"{text[:middle].rstrip()}\n{text[middle:]}"
 
 
-def box_of(name: str, middle: float, top: float, measures: Point) -> Box:
+def box_of(name: str, middle: float, top: float, measures: Measures) -> Box:
     """Return the room of a name that may have two lines, in a picture of these measures."""
     lines = name.split("\n")
     width = LETTER * measures[0] * max(map(len, lines))
-    return Box(middle, top, width, LINE * measures[1] * len(lines))
+    return Box(middle, top, width, LINE * measures[1] * measures[2] * len(lines))
 
 
-def ring(point: Point, measures: Point) -> Box:
+def ring(point: Point, measures: Measures) -> Box:
     """Return the room of the ring around a point."""
-    reach = RING * measures[1]
+    reach = RING * measures[1] * measures[2]
     return Box(point[0], point[1] + reach, RING * measures[0], 2 * reach)
 
 
-def measures_of(curves: Sequence[Curve]) -> Point:
+def measures_of(curves: Sequence[Curve], larger: float = 1.0) -> Measures:
     """Return how wide and how high a picture of some curves is, in its own units."""
     across = [place for curve in curves for place, _ in curve]
     highest = max(height for curve in curves for _, height in curve)
-    return max(max(across) - min(across), 1.0), highest or 1.0
+    return max(max(across) - min(across), 1.0), highest or 1.0, larger
 
 
-def _best_room(name: str, own: Curve, curves: Sequence[Curve], taken: Sequence[Box]) -> Box:
+def _best_room(
+    name: str, own: Curve, curves: Sequence[Curve], taken: Sequence[Box], measures: Measures
+) -> Box:
     """Return the best of the places over and under a curve, all tried at once."""
-    measures = measures_of(curves)
     box = box_of(name, 0, 0, measures)
     middles = _middles(box, own, curves, measures)
     along = middles[:, None] + np.linspace(-box.width / 2, box.width / 2, SAMPLES)
-    near, gap = _heights(own, along), GAP * measures[1]
+    near, gap = _heights(own, along), GAP * measures[1] * measures[2]
     tops = np.concatenate([near.max(axis=1) + gap + box.height, near.min(axis=1) - gap])
     middles, along = np.tile(middles, 2), np.tile(along, (2, 1))
     cost = np.where(tops < gap + box.height, np.inf, 0.0)  # on the axis
@@ -113,7 +117,7 @@ def _best_room(name: str, own: Curve, curves: Sequence[Curve], taken: Sequence[B
     return Box(float(middles[best]), float(tops[best]), box.width, box.height)
 
 
-def _middles(box: Box, own: Curve, curves: Sequence[Curve], measures: Point) -> Numbers:
+def _middles(box: Box, own: Curve, curves: Sequence[Curve], measures: Measures) -> Numbers:
     """Return where the middle of a name may be: along its curve, and within the picture."""
     start = min(place for curve in curves for place, _ in curve)
     first = max(start + box.width / 2, own[0][0])

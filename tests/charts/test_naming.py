@@ -11,6 +11,7 @@ from core.analysis import analyse
 from core.vocabulary import LANGUAGES
 from pages.charts import curve, scenarios, switches
 from pages.charts.naming import ROOM, Box, beside, box_of, in_two_lines, measures_of
+from pages.parts.slides import WORDS
 from pages.parts.speech import speech
 from tests.core.strategies import CATALOGUE
 from tests.pages.people import PERSONAS
@@ -81,15 +82,24 @@ def test_each_curve_of_an_example_has_its_name_once_and_within_the_picture(perso
     other = analyse(answers, CATALOGUE, ("fixed_time",))
     drawn = {
         "series": curve.table(usual, spoken).frame().rename(columns={"presence": "height"}),
+        "wall": curve.table(analysis=usual, speech=spoken, larger=WORDS)
+        .frame()
+        .rename(columns={"presence": "height"}),
         "world": switches.table(usual, other, spoken).rename(columns={"share": "height"}),
         "scenario": scenarios.table({"A": usual, "B": more}, spoken).rename(
             columns={"presence": "height"}
         ),
     }
     for by, table in drawn.items():
-        told = table[table["note"] != ""]
-        assert sorted(told[by]) == sorted(set(table[by]))
-        measures = (max(table["size"].max() - table["size"].min(), 1), table["height"].max())
+        told, name = table[table["note"] != ""], "series" if by == "wall" else by
+        assert sorted(told[name]) == sorted(set(table[name]))
+        larger = WORDS if by == "wall" else 1.0
+        measures = (
+            max(table["size"].max() - table["size"].min(), 1),
+            table["height"].max(),
+            larger,
+        )
+        highest = (1 + (ROOM - 1) * larger) * measures[1]
         boxes = [box_of(row.note, row.across, row.top, measures) for row in told.itertuples()]
         assert not [1 for pair in itertools.combinations(boxes, 2) if overlap(*pair)]
-        assert all(box.top - box.height > 0 and box.top <= ROOM * measures[1] for box in boxes)
+        assert all(box.top - box.height > 0 and box.top <= highest for box in boxes)
