@@ -88,6 +88,15 @@ def words_of_streamlit(speech: Speech) -> dict[str, str]:
         "file upload": say("Choose a file"),
         "progress": say("progress"),
         "Copy to clipboard": say("Copy to clipboard"),
+        **_words_on_the_connection(speech),
+        "Running...": say("Running …"),
+        "Page not found": say("Page not found"),
+    }
+
+
+def _words_on_the_connection(speech: Speech) -> dict[str, str]:
+    say = speech.say
+    return {
         "Connecting": say("Connecting"),
         "Connecting to Streamlit server": say("Connecting"),
         "Error": say("No connection"),
@@ -95,8 +104,6 @@ def words_of_streamlit(speech: Speech) -> dict[str, str]:
         "Connection lost. Please wait for the app to reconnect, then try again.": say(
             "The connection is lost: wait until it is back, then try again."
         ),
-        "Running...": say("Running …"),
-        "Page not found": say("Page not found"),
     }
 
 
