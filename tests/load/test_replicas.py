@@ -49,6 +49,12 @@ def test_the_figures_of_the_server_stay_inside(house):
         urllib.request.urlopen(f"{house.address}/_stcore/metrics")
 
 
+def test_nginx_writes_down_no_address_and_no_link(house):
+    with urllib.request.urlopen(f"{house.address}/animer?cle=a-secret") as reply:
+        assert reply.status == 200
+    assert house.log.read_text("utf-8") == ""
+
+
 def test_a_file_comes_back_to_the_replica_whose_visitor_sent_it(house):
     """Uploads go by HTTP: without affinity they would reach a replica that knows no session."""
 
