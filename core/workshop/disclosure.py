@@ -117,10 +117,12 @@ def _first(now: Cells, held: int, size: int, rule: Rule) -> Shown | None:
     """Return the first table, in the finest bands; None where there would be fewer than two."""
     tally = _tally(now.values(), size)
     starts = _cut(tally, range(size), rule.cell)
+    if len(starts) < 2:
+        return None
     # Had all those held said the same, the look would have ended as it did. That has to stay
     # possible for two answers in different bands.
     roomy = [max(tally[start:end]) >= held + rule.cell for start, end in _spans(starts, size)]
-    if len(starts) < 2 or (held and sum(roomy) < 2):
+    if held and sum(roomy) < 2:
         return None
     return Shown(starts, _sums(tally, starts))
 
@@ -183,7 +185,7 @@ def _mixed(people: Sequence[int], needed: int) -> bool:
 
 
 def _cut(tally: Sequence[int], cells: Iterable[int], least: int) -> tuple[int, ...]:
-    """Return the first cells of the finest bands of `least` people, from the left.
+    """Return the first cells of the finest bands of `least` people, from the left; () of fewer.
 
     What is left over at the right joins the last band.
     """
@@ -195,8 +197,7 @@ def _cut(tally: Sequence[int], cells: Iterable[int], least: int) -> tuple[int, .
         if people >= least:
             starts.append(start)
             start, people = None, 0
-    first = min(cells, default=0)
-    return tuple(starts) or (first,)
+    return tuple(starts)
 
 
 def _refined(tally: Sequence[int], starts: tuple[int, ...], least: int) -> tuple[int, ...]:

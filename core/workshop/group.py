@@ -14,21 +14,20 @@ PictureName = Literal[
     "guess_estimate", "hours", "wanted_pay", "recommended", "freed", "before_after"
 ]
 PICTURES: tuple[PictureName, ...] = get_args(PictureName)
-Unit = Literal["networks", "minutes", "miss", "shift"]
+Unit = Literal["networks", "minutes"]
 
 # A minute table has cells from one of these to below the next; the last has no end.
 MINUTE_BORDERS = tuple(60 * hours for hours in (0, 1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 30))
 MOST_COUNTED = 9  # networks; a table ends with "so many and more"
-NEAR = 0.2  # a guess within so much of the estimate is about right
 
 OF_NAMES = ("recommended", "wanted", "running")
 IN_PICTURES: dict[PictureName, tuple[str, ...]] = {
-    "guess_estimate": ("guess_minutes", "estimate_minutes", "miss"),
+    "guess_estimate": ("guess_minutes", "estimate_minutes"),
     "hours": ("available_minutes",),
     "wanted_pay": ("networks_wanted", "networks_that_pay"),
     "recommended": (),
     "freed": ("freed_minutes",),
-    "before_after": ("guess_networks", "second_networks", "shift"),
+    "before_after": ("guess_networks", "second_networks"),
 }
 
 
@@ -118,13 +117,15 @@ def cell_of(least: int) -> int:
 
 
 def questions(networks: Iterable[str]) -> dict[str, Question]:
-    """Return every table by its id; a list of networks is one of two cells for each network."""
+    """Return every table by its id; a list of networks is one of two cells for each network.
+
+    None is computed from two others: how many guessed too low, beside the guesses and the
+    estimates, would tell more of single people than each of these tables may.
+    """
     minutes = ("guess_minutes", "estimate_minutes", "available_minutes", "freed_minutes")
     numbers = ("guess_networks", "second_networks", "networks_wanted", "networks_that_pay")
     found = {name: _of_minutes(name) for name in minutes}
     found |= {name: _of_numbers(name) for name in numbers}
-    found["miss"] = Question("miss", 3, _miss)
-    found["shift"] = Question("shift", 3, _shift)
     for network in sorted(networks):
         found |= {f"{field}:{network}": _of_name(field, network) for field in OF_NAMES}
     return found
@@ -181,20 +182,6 @@ def _of_name(field: str, network: str) -> Question:
     return Question("networks", 2, cell)
 
 
-def _miss(sending: Sending) -> int | None:
-    guess, estimate = sending.guess_minutes, sending.estimate_minutes
-    if guess is None or not estimate:
-        return None
-    return 0 if guess < (1 - NEAR) * estimate else 2 if guess > (1 + NEAR) * estimate else 1
-
-
-def _shift(sending: Sending) -> int | None:
-    first, second = sending.guess_networks, sending.second_networks
-    if first is None or second is None:
-        return None
-    return 0 if second < first else 2 if second > first else 1
-
-
 def _table(question: Question, course: Course | None) -> Table | None:
     if course is None or course.shown is None:
         return None
@@ -212,7 +199,7 @@ def _values(question: Question, start: int, end: int) -> tuple[int, int | None]:
     if question.unit == "minutes":
         high = MINUTE_BORDERS[end] if end < question.size else None
         return MINUTE_BORDERS[start], high
-    return start, None if question.unit == "networks" and end == question.size else end - 1
+    return start, None if end == question.size else end - 1
 
 
 def _names(

@@ -4,7 +4,7 @@ import datetime
 
 import streamlit as st
 
-from pages.parts import access, frame, language
+from pages.parts import access, folded, frame, language
 
 FILE = "pages/about/accessibility.py"
 WRITTEN = datetime.date(2026, 11, 26)
@@ -16,6 +16,11 @@ st.header(say("How it is tested"), anchor=False)
 st.markdown("\n".join(f"- {line}" for line in access.tested(speech)))
 st.header(say("What you can count on"), anchor=False)
 st.markdown("\n".join(f"- {line}" for line in access.works(speech)))
+st.toggle(
+    say("Unfold everything: tables and details are open under every picture"),
+    key=folded.UNFOLDED,
+    persist_state="session",
+)
 st.header(say("By keyboard"), anchor=False)
 st.markdown("\n".join(f"- **{key}** · {what}" for key, what in access.keys(speech).items()))
 st.header(say("What does not work yet"), anchor=False)

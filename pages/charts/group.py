@@ -20,7 +20,7 @@ from pages.charts.template import Template, data, finished
 from pages.parts.speech import Speech
 
 Side = Literal["above", "below"]
-BAND_COLUMNS = ["start", "end", "edge", "middle", "side", "note", "band", "title"]
+BAND_COLUMNS = ["start", "end", "edge", "at", "align", "side", "note", "band", "title"]
 NAME_COLUMNS = ["network", "people", "note", "room"]
 ARROWS: dict[Side, str] = {"above": "↑", "below": "↓"}  # colour does not stand alone
 ROOM = 1.25  # the longest bar and the words beside it
@@ -110,11 +110,10 @@ def _over_bands(picture: str, across: str, speech: Speech, palette: Palette) -> 
             alt.Tooltip("note:N", title=speech.say("People")),
         ],
     )
-    centre = alt.X("middle:Q")
     notes = [
         base.transform_filter(f"datum.side == '{side}'")
-        .mark_text(dy=dy, fontWeight="bold")
-        .encode(centre, upwards, alt.Text("note:N"), colours)
+        .mark_text(dy=dy, fontWeight="bold", align=alt.ExprRef("datum.align"))
+        .encode(alt.X("at:Q"), upwards, alt.Text("note:N"), colours)
         for side, dy in (("above", -10), ("below", 12))
     ]
     rule = base.mark_rule(color=palette.ink, strokeWidth=1).encode(
@@ -159,17 +158,21 @@ def bands_table(questions: Sequence[tuple[str, Table | None]], speech: Speech) -
         for side, (title, table) in zip(sides, questions, strict=False)
         if table is not None
     ]
+    farthest = max((edges(table.bands[-1], table)[1] for *_, table in shown), default=0)
     rows: list[tuple[object, ...]] = []
     for side, title, table in shown:
         sign = 1 if side == "above" else -1
         for band in table.bands:
             start, end = edges(band, table)
+            # A long note over the last bar runs on to the right, where there is room for it.
+            runs_on = band.high is None and end < farthest
             rows.append(
                 (
                     start,
                     end,
                     sign * _height(band, table),
-                    (start + end) / 2,
+                    start if runs_on else (start + end) / 2,
+                    "left" if runs_on else "center",
                     side,
                     _note(band, table, speech),
                     band_in_words(band, table, speech),

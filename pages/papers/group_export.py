@@ -14,7 +14,6 @@ from pages.parts.sending_words import field_name
 from pages.parts.speech import Speech
 
 LISTS = ("wanted", "running", "recommended")
-PERCEIVED = ("miss", "shift")  # tables whose bands are kinds, not quantities
 
 
 def files(
@@ -53,29 +52,8 @@ def _people(named: Named) -> int | str:
 
 def _bands(name: str, table: Table, speech: Speech) -> Iterator[tuple[str, str, int, int]]:
     for band in table.bands:
-        words = (
-            kinds_in_words(name, range(band.low, (band.high or band.low) + 1), speech)
-            if name in PERCEIVED
-            else band_in_words(band, table, speech)
-        )
-        yield asked_by(name, speech), words, band.people, table.people
-
-
-def asked_by(name: str, speech: Speech) -> str:
-    """Return what a table of the group is about."""
-    if name == "miss":
-        return speech.say("Guess against estimate")
-    return speech.say("Second guess against first") if name == "shift" else field_name(name, speech)
-
-
-def kinds_in_words(name: str, kinds: range, speech: Speech) -> str:
-    """Return one or several kinds of answer in words."""
-    say = speech.say
-    words = {
-        "miss": (say("guessed too low"), say("about right"), say("guessed too high")),
-        "shift": (say("fewer networks"), say("as many networks"), say("more networks")),
-    }[name]
-    return speech.listed([words[kind] for kind in kinds])
+        words = band_in_words(band, table, speech)
+        yield field_name(name, speech), words, band.people, table.people
 
 
 def rows_sheet(rows: tuple[Sending, ...], speech: Speech, catalogue: Catalogue) -> Sheet:

@@ -68,8 +68,8 @@ def fails(speech: Speech) -> list[str]:
     return [
         say(
             "The app is made with {platform}, which speaks English only. Its words are replaced "
-            "where we know them; messages on a lost connection and a few names of controls stay "
-            "in English (RGAA 8.7).",
+            "where we know them, the message on a lost connection too; a few names of controls "
+            "stay in English, and so does what it says before the first page is there (RGAA 8.7).",
             platform=PLATFORM,
         ),
         say(

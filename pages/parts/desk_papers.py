@@ -103,7 +103,8 @@ def links(secret: str) -> None:
         st.markdown(say("**Pass this link on now: it is shown only this once.**"))
         st.code(rooms.address_of("animer", cle=fresh), language=None, wrap_lines=True)
         st.button(say("Done"), on_click=lambda: st.session_state.pop(LINKED, None), key="passed_on")
-    for link in rooms.attempt(lambda: rooms.storage().links(secret, now=rooms.now())) or ():
+    found = rooms.attempt(lambda: rooms.storage().links(secret, now=rooms.now())) or ()
+    for link in found:
         with st.container(horizontal=True, vertical_alignment="center"):
             day = speech.full_date(link.created_at.date())
             text = (
@@ -112,7 +113,9 @@ def links(secret: str) -> None:
                 else say("Made on {day}", day=day)
             )
             st.markdown(text)
-            if st.button(say("Revoke"), key=f"revoke.{link.id}", type="tertiary"):
+            if len(found) > 1 and st.button(
+                say("Revoke"), key=f"revoke.{link.id}", type="tertiary"
+            ):
                 _done(
                     lambda link=link: rooms.storage().revoke(secret, link.id, now=rooms.now()),
                     say("This link opens nothing any more."),

@@ -19,7 +19,7 @@ from core.workshop.settings import (
     tidy_title,
     title_fault,
 )
-from pages.parts import brand, language, rooms, store
+from pages.parts import brand, language, login, rooms, store
 from pages.parts.language import speech_now
 from pages.storage.errors import Trouble
 from pages.storage.records import Desk
@@ -92,7 +92,7 @@ def found_or_open() -> None:
     """Offer to make a workshop, to come back to one, and to open one by its link."""
     say = speech_now().say
     _own()
-    if _logged_in():
+    if login.passed():
         with st.container(border=True):
             st.header(say("A new workshop"), anchor=False)
             _new()
@@ -118,23 +118,6 @@ def _open(secret: str) -> None:
     st.session_state[DESK] = secret
     st.session_state.pop(CHOOSING, None)
     st.rerun()
-
-
-def _logged_in() -> bool:
-    """Return whether a workshop may be made: where the host asks for a login, after it."""
-    if not _login_configured() or st.user.is_logged_in:
-        return True
-    say = speech_now().say
-    st.markdown(say("Whoever makes a workshop on this server logs in first. Nobody else does."))
-    st.button(say("Log in"), icon=":material/login:", on_click=st.login)
-    return False
-
-
-def _login_configured() -> bool:
-    try:
-        return "auth" in st.secrets
-    except FileNotFoundError:
-        return False
 
 
 def _new() -> None:

@@ -11,6 +11,7 @@ from streamlit.navigation.page import StreamlitPage
 from core.analysis import Analysis
 from core.vocabulary import Language
 from pages.parts import language, plans, signals, store, walk
+from pages.parts.folded import folded
 from pages.parts.sentences import fewer_sentence
 from pages.parts.site import Place, file_of, path, site
 from pages.parts.speech import speech as speech_of
@@ -155,22 +156,24 @@ def no_plan(analysis: Analysis) -> bool:
 
 def reasons_offered() -> None:
     """Offer the reason behind each affinity between a chosen goal and a network."""
+    if store.answers().goals:
+        label = language.speech_now().say("Why these scores: your goals, network by network")
+        folded("reasons", label, _reasons)
+
+
+def _reasons() -> None:
     speech, catalogue = language.speech_now(), store.catalogue()
-    goals = list(store.answers().goals)
-    if not goals:
-        return
-    with st.expander(speech.say("Why these scores: your goals, network by network")):
-        for network in store.analysis().ranked:
-            entry = catalogue.networks.get(network.id)
-            if entry is None or entry.scoring is None:
-                continue
-            lines = [
-                f"- {speech.words(catalogue.goals[goal].label)} "
-                f"({speech.number(100 * entry.scoring.goals[goal].value)}). "
-                f"{speech.words(entry.scoring.goals[goal].reason)}"
-                for goal in goals
-            ]
-            st.markdown("\n".join([f"**{network.name}**", "", *lines]))
+    for network in store.analysis().ranked:
+        entry = catalogue.networks.get(network.id)
+        if entry is None or entry.scoring is None:
+            continue
+        lines = [
+            f"- {speech.words(catalogue.goals[goal].label)} "
+            f"({speech.number(100 * entry.scoring.goals[goal].value)}). "
+            f"{speech.words(entry.scoring.goals[goal].reason)}"
+            for goal in store.answers().goals
+        ]
+        st.markdown("\n".join([f"**{network.name}**", "", *lines]))
 
 
 def measuring_offered() -> None:

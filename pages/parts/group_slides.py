@@ -199,7 +199,7 @@ def _bands(build: Build, picture: Picture, speech: Speech) -> Drawing | None:
 def _guess_estimate(picture: Picture, speech: Speech, _: Catalogue) -> Told:
     return Told(
         group_words.guess_sentence(picture, speech),
-        group_words.miss_sentence(picture, speech),
+        "",
         _bands(group.guess_template, picture, speech),
     )
 
@@ -241,7 +241,7 @@ def _freed(picture: Picture, speech: Speech, _: Catalogue) -> Told:
 def _before_after(picture: Picture, speech: Speech, _: Catalogue) -> Told:
     return Told(
         group_words.again_sentence(picture, speech),
-        group_words.shift_sentence(picture, speech),
+        "",
         _bands(group.again_template, picture, speech),
     )
 

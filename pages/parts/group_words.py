@@ -40,20 +40,6 @@ def guess_sentence(picture: Picture, speech: Speech) -> str:
     )
 
 
-def miss_sentence(picture: Picture, speech: Speech) -> str:
-    """Return how many guessed too low, where that may be told."""
-    table = picture.tables.get("miss")
-    low = _alone(table, 0)
-    if table is None or low is None:
-        return ""
-    return speech.count(
-        "{number} person of {all} guessed too low.",
-        "{number} people of {all} guessed too low.",
-        low,
-        all=speech.number(table.people),
-    )
-
-
 def hours_sentence(picture: Picture, speech: Speech) -> str:
     """Return how much time a week the group has."""
     table = picture.tables.get("available_minutes")
@@ -123,20 +109,6 @@ def again_sentence(picture: Picture, speech: Speech) -> str:
     )
 
 
-def shift_sentence(picture: Picture, speech: Speech) -> str:
-    """Return how many now want fewer networks, where that may be told."""
-    table = picture.tables.get("shift")
-    fewer = _alone(table, 0)
-    if table is None or fewer is None:
-        return ""
-    return speech.count(
-        "{number} person of {all} would now keep fewer networks.",
-        "{number} people of {all} would now keep fewer networks.",
-        fewer,
-        all=speech.number(table.people),
-    )
-
-
 def together_sentence(table: Table | None, speech: Speech) -> str:
     """Return what a time adds up to over the group, at the least."""
     if table is None or table.at_least_minutes < 60:
@@ -179,11 +151,3 @@ def name_of(named: Named, catalogue: Catalogue) -> str:
 
 def _middle(table: Table, speech: Speech) -> str:
     return band_in_words(table.middle, table, speech)
-
-
-def _alone(table: Table | None, value: int) -> int | None:
-    """Return how many are in a cell, if it was not merged with another."""
-    for band in table.bands if table else ():
-        if band.low == band.high == value:
-            return band.people
-    return None

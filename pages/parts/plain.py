@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 from starlette.routing import Route
 
-from core.catalogue import load_catalogue
+from core.catalogue import Catalogue, load_catalogue
 from core.vocabulary import LANGUAGES, Language
 from pages.papers.questionnaire import plain_page
 from pages.parts.speech import speech
@@ -21,7 +21,8 @@ from pages.parts.speech import speech
 ADDRESS = "/papier"
 MOST_LETTERS = 16  # of a code in the address
 HEADERS = {
-    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'",
+    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; "
+    "form-action 'none'; frame-ancestors 'none'",
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
 }
@@ -41,9 +42,14 @@ def routes() -> list[Route]:
     return [Route(ADDRESS, paper)]
 
 
-@lru_cache(maxsize=100)
 def _page(code: str, language: Language) -> str:
-    return plain_page(code, speech(language), load_catalogue())
+    return plain_page(code, speech(language), _catalogue())
+
+
+@lru_cache(maxsize=1)
+def _catalogue() -> Catalogue:
+    """Return the catalogue, read once: any code may be asked for, as often as anybody likes."""
+    return load_catalogue()
 
 
 def _language(asked: str | None, accepted: str) -> Language:

@@ -9,6 +9,7 @@ const PAUSE = 300; // milliseconds without a change: the page is then taken as d
 const RERUN_KEYS = ["r", "c"]; // Streamlit's, single letters: they would act on a slip of the hand
 const NAMED = ["aria-label", "placeholder", "title", "alt"];
 const OURS = "[data-testid=stMarkdownContainer] > *, [data-testid=stTable], [data-testid=stIconMaterial], svg, script, style";
+const LOST = "Connection error"; // the title of what Streamlit then shows
 const UPLOADER = "[data-testid=stFileUploaderDropzone] button";
 const HIDDEN = "position:fixed;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)";
 
@@ -115,9 +116,27 @@ function translate() {
   }
 }
 
+// A lost connection is told in several ways, in English, one of them for developers: ours is put
+// beside what Streamlit says, which is only hidden, since Streamlit draws it anew.
+function reconnecting() {
+  const { title, text } = tab.data.lost;
+  const titles = [...document.querySelectorAll("[role=dialog] h2")];
+  const lost = titles.find((one) => one.firstChild?.nodeValue === LOST);
+  if (lost === undefined) {
+    return;
+  }
+  lost.firstChild.nodeValue = title;
+  lost.nextElementSibling.style.display = "none";
+  const told = document.createElement("p");
+  told.textContent = text;
+  lost.after(told);
+  tell(`${title}. ${text}`);
+}
+
 function act() {
   document.documentElement.lang = tab.data.language;
   translate();
+  reconnecting();
   follow();
 }
 

@@ -36,10 +36,23 @@ def send() -> None:
             "words": words_of_streamlit(speech) if foreign else {},
             "beginnings": beginnings_of_streamlit(speech) if foreign else {},
             "limit": speech.say("{megabytes} MB at most", megabytes="$1"),
+            "lost": lost_connection(speech),
             "ways": WAYS,
         },
         width="content",
     )
+
+
+def lost_connection(speech: Speech) -> dict[str, str]:
+    """Return what is said when the server does not answer: a title, and what to do."""
+    say = speech.say
+    return {
+        "title": say("No connection"),
+        "text": say(
+            "The app does not answer just now. What was saved on this device is still there, and "
+            "this page tries again by itself. In a workshop, paper does as well: ask for a sheet."
+        ),
+    }
 
 
 def words_of_streamlit(speech: Speech) -> dict[str, str]:
@@ -75,9 +88,29 @@ def words_of_streamlit(speech: Speech) -> dict[str, str]:
         "file upload": say("Choose a file"),
         "progress": say("progress"),
         "Copy to clipboard": say("Copy to clipboard"),
-        "Connecting": say("Connecting"),
         "Running...": say("Running …"),
         "Page not found": say("Page not found"),
+        **_words_on_the_connection(speech),
+    }
+
+
+def _words_on_the_connection(speech: Speech) -> dict[str, str]:
+    say = speech.say
+    no_answer = say(
+        "The app does not answer. Is this device on the internet? Your answers stay on it, and "
+        "the page goes on by itself once the connection is back."
+    )
+    return {
+        "Connecting": say("Connecting"),
+        "Connection error": say("No connection"),
+        "Connection timed out.": no_answer,
+        "Streamlit server is not responding. Are you connected to the internet?": no_answer,
+        "Connecting to Streamlit server": say("Connecting"),
+        "Error": say("No connection"),
+        "Unable to connect to Streamlit server": say("No connection"),
+        "Connection lost. Please wait for the app to reconnect, then try again.": say(
+            "The connection is lost: wait until it is back, then try again."
+        ),
     }
 
 

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+from collections.abc import Callable
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -17,12 +18,20 @@ MOST_SECONDS = 120
 
 
 class Server:
-    """A running server; `log` is what it has printed so far."""
+    """A running server; `log` is what it has printed so far.
 
-    def __init__(self) -> None:
-        self._port = _free_port()
-        self.address = f"http://{HOST}:{self._port}"
+    Its workshops are in a file of its own, unless it is given the address of a `database`.
+    `secrets` makes what its host tells the app in secret, from its address.
+    """
+
+    def __init__(
+        self, database: str | None = None, secrets: Callable[[str], str] | None = None
+    ) -> None:
+        self._secrets = secrets
+        self.port = free_port()
+        self.address = f"http://{HOST}:{self.port}"
         self.log = ""
+        self._given = database
         self._start()
 
     def restart(self) -> None:
@@ -30,19 +39,32 @@ class Server:
 
         Nothing is asked of it before: what it had not saved anywhere is gone.
         """
+        self.falls()
+        self.rises()
+
+    def falls(self) -> None:
+        """Kill the server as a failing machine does."""
         self._process.kill()
         self.stop()
+
+    def rises(self) -> None:
+        """Start another server at the same address."""
         self._start()
 
     def _start(self) -> None:
         self._answers = threading.Event()
         self._folder = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
-        self._database = f"sqlite:///{Path(self._folder.name).as_posix()}/workshops.sqlite3"
-        options = [f"--server.address={HOST}", f"--server.port={self._port}"]
+        in_file = f"sqlite:///{Path(self._folder.name).as_posix()}/workshops.sqlite3"
+        database = self._given or in_file
+        options = [f"--server.address={HOST}", f"--server.port={self.port}"]
+        if self._secrets is not None:
+            told = Path(self._folder.name) / "secrets.toml"
+            told.write_text(self._secrets(self.address), encoding="utf-8")
+            options.append(f"--secrets.files={told}")
         self._process = subprocess.Popen(
             [sys.executable, "-m", "streamlit", "run", "app.py", *options],
             cwd=ROOT,
-            env={**os.environ, "PYTHONUNBUFFERED": "1", "WORKSHOP_DATABASE": self._database},
+            env={**os.environ, "PYTHONUNBUFFERED": "1", "WORKSHOP_DATABASE": database},
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
@@ -79,7 +101,8 @@ class Server:
             raise RuntimeError(f"The app's server does not answer:\n{self.log}") from error
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Return a port that nobody listens at."""
     with socket.socket() as listener:
         listener.bind((HOST, 0))
         return int(listener.getsockname()[1])

@@ -62,6 +62,20 @@ def test_answers_survive_a_reload(story):
     story.sees_the_project_again()
 
 
+def test_hours_moved_on_the_result_are_kept_though_only_a_part_of_the_page_runs(story):
+    visitor = story.visitor
+    resumes(story)
+    visitor.goes_to("moins")
+    before = visitor.runs
+    visitor.moves_hours("Hours a week", 12)
+    assert visitor.runs == before + 1
+    moved = json.loads(json.loads(json.loads(visitor.stored)["kept"])["answers"])["weekly_minutes"]
+    assert abs(moved - 720) <= 30
+    visitor.reloads()
+    visitor.goes_to("temps")
+    visitor.sees_in_field("Hours a week for your networks", moved / 60)
+
+
 def test_keeping_an_answer_asks_the_server_for_nothing_more(story):
     """One click, one run: the device writes without a word back."""
     visitor = story.visitor
@@ -82,7 +96,9 @@ def test_answers_survive_a_server_that_starts_anew_and_the_page_stays(
     resumes(story)
     story.visitor.goes_to("projet")
     with story.visitor.without_server():
-        cold_server.restart()
+        cold_server.falls()
+        story.visitor.is_told_that_the_connection_is_lost()
+        cold_server.rises()
     story.visitor.is_on("projet")
     has_everything(story)
 

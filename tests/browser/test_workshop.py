@@ -4,7 +4,7 @@ import pytest
 
 from core.vocabulary import LANGUAGES
 from tests.browser.visitor import PHONE
-from tests.browser.workshop import Facilitator, Participant, Wall
+from tests.browser.workshop import GONE, Facilitator, Participant, Wall
 
 pytestmark = pytest.mark.browser
 
@@ -13,8 +13,14 @@ TITLE = "Promo Pépite & co"
 GUESSES = [(2, 1, "LinkedIn"), (4, 2, "LinkedIn Instagram"), (6, 8, "LinkedIn Malt TikTok")]
 
 
+def other_than(language):
+    return next(one for one in LANGUAGES if one != language)
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_workshop_from_making_it_to_deleting_it(visit, catalogue, language):
+    """Who makes it speaks one language, who takes it over the other, and so do the people."""
+    other = other_than(language)
     facilitator = Facilitator(visit(language))
     link = facilitator.makes(TITLE)
     wall = Wall(visit(language, width=PROJECTOR), facilitator.wall)
@@ -23,12 +29,14 @@ def test_a_workshop_from_making_it_to_deleting_it(visit, catalogue, language):
     wall.counts(0, 0)
     wall.fits_the_screen()
 
-    goal = catalogue.goals["find_clients"].label.into(language)
-    people = [Participant(visit(language, width=PHONE), link) for _ in GUESSES]
+    people = [
+        Participant(visit(spoken, width=PHONE), link) for spoken in (language, other, language)
+    ]
+    goal = catalogue.goals["find_clients"].label
     for person, (networks, hours, named) in zip(people, GUESSES, strict=True):
         person.joins()
         person.guesses(networks, hours)
-        person.answers(goal, *named.split())
+        person.answers(goal.into(person.visitor.language), *named.split())
     wall.counts(3, 0)  # nothing leaves without a click
     for person in people:
         person.sends()
@@ -36,10 +44,16 @@ def test_a_workshop_from_making_it_to_deleting_it(visit, catalogue, language):
     people[0].comes_back()
     people[0].visitor.never_scrolls_sideways()
     wall.counts(3, 3)
+    facilitator.removes(facilitator.types_in(networks=5, hours=3))
+    wall.counts(4, 3)
 
-    facilitator.goes_to("Reveal")
+    colleague = Facilitator(visit(other))
+    colleague.takes_over(facilitator.hands_over())
+    colleague.revokes_the_oldest()
+    facilitator.is_shut_out()
+    colleague.goes_to("Reveal")
     wall.says(say("The results are still hidden."))
-    facilitator.shows_results()
+    colleague.shows_results()
     few = "Too few people to show yet: it takes at least {least} answers that are not all alike."
     wall.says(say(few, least="6"))
     wall.is_pressed("Home")
@@ -50,17 +64,16 @@ def test_a_workshop_from_making_it_to_deleting_it(visit, catalogue, language):
     people[1].visitor.follows("See my result")
     people[1].visitor.is_on("moins")
     people[1].visitor.follows_at_the_bottom("Back to the workshop")
-    people[1].visitor.unfolds(say("Withdraw, or leave"))
-    people[1].visitor.presses("Withdraw what I sent")
+    people[1].withdraws()
     wall.is_pressed("ArrowLeft")
-    wall.counts(3, 2)
+    wall.counts(4, 2)
 
-    facilitator.deletes()
+    colleague.extends()
+    (head,) = colleague.exports()  # too few people for a line of the group
+    assert colleague.visitor.say("People") in head
+    colleague.deletes()
     people[2].visitor.arrives("atelier")
-    gone = (
-        "No workshop is found here: the code or link is wrong, or it has been replaced or deleted."
-    )
-    assert people[2].visitor.say(gone) in people[2].visitor.sees_one_refusal()
+    assert people[2].visitor.say(GONE) in people[2].visitor.sees_one_refusal()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

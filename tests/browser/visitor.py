@@ -18,6 +18,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from core.vocabulary import Language
 from pages.charts.palette import Theme
+from pages.parts.signals import lost_connection
 from pages.parts.site import Place, path, site
 from pages.parts.speech import speech
 from tests.browser.watch import Watch
@@ -130,6 +131,10 @@ class Visitor:
         with self._answered():
             field.press("Enter")
 
+    def types_in_field(self, label: str, value: str) -> None:
+        """Type something in a field of a form, which is answered as a whole."""
+        self._field(label).fill(value)
+
     def picks(self, label: str, option: str) -> None:
         """Pick an option from a list that opens; `option` is how it begins."""
         field = self._visible(self._main.get_by_role("combobox", name=self.say(label), exact=True))
@@ -166,6 +171,12 @@ class Visitor:
         """Press a button."""
         button = self._main.get_by_role("button", name=self.say(label, **values))
         with self._answered():
+            self._visible(button).click()
+
+    def presses_and_leaves(self, label: str) -> None:
+        """Press a button that leads out of the app, and come back to its first page."""
+        button = self._main.get_by_role("button", name=self.say(label))
+        with self._page.expect_event("load", lambda _: self._page.url.rstrip("/") == self.address):
             self._visible(button).click()
 
     def presses_exactly(self, label: str) -> None:
@@ -370,6 +381,15 @@ class Visitor:
         """Hear something from a screen reader, without asking for it."""
         expect(self._page.locator(f"[id='{TOLD}']")).to_contain_text(text)
 
+    def is_told_that_the_connection_is_lost(self) -> None:
+        """See what to do while the server is away, in their language and nothing else."""
+        lost = lost_connection(speech(self.language))
+        dialog = self._page.get_by_role("dialog", name=lost["title"])
+        expect(dialog).to_be_visible(timeout=2 * PATIENCE)
+        expect(dialog.get_by_text(lost["text"])).to_be_visible()
+        assert "Streamlit" not in dialog.inner_text()
+        self.is_told(lost["text"])
+
     def reads_on_at_the_title(self) -> None:
         """Find themselves at the title of the page, not in the menu they came by."""
         expect(self._title).to_be_focused()
@@ -379,6 +399,12 @@ class Visitor:
         refusal = self._main.get_by_test_id("stAlertContentError")
         expect(refusal).to_be_visible()
         return refusal.inner_text()
+
+    def sees_success(self, text: str) -> str:
+        """See one message that something was done, with this text in it, and return it."""
+        done = self._main.get_by_test_id("stAlertContentSuccess")
+        expect(done).to_contain_text(text)
+        return done.inner_text()
 
     def never_scrolls_sideways(self) -> None:
         """See that nothing on the page is wider than the screen."""
@@ -412,6 +438,11 @@ class Visitor:
     def page(self) -> Page:
         """Return the page itself, for what measures it as a whole."""
         return self._page
+
+    @property
+    def main(self) -> Locator:
+        """Return the page without its frame, for what only one test looks for."""
+        return self._main
 
     @property
     def runs(self) -> int:

@@ -21,11 +21,15 @@ class Watch:
         self.complaints: list[str] = []
         self.requests = 0
         self.server_was_away = False
-        self._host = urlsplit(address).netloc
+        self._hosts = {urlsplit(address).netloc}
         page.on("request", self._on_request)
         page.on("websocket", lambda opened: self._leaves(opened.url))
         page.on("console", self._on_console)
         page.on("pageerror", self._on_error)
+
+    def allows(self, address: str) -> None:
+        """Let the page go to one more host."""
+        self._hosts.add(urlsplit(address).netloc)
 
     def _on_request(self, request: Request) -> None:
         self.requests += 1
@@ -33,7 +37,7 @@ class Watch:
 
     def _leaves(self, url: str) -> None:
         parts = urlsplit(url)
-        if parts.scheme not in STAYS_IN_PAGE and parts.netloc != self._host:
+        if parts.scheme not in STAYS_IN_PAGE and parts.netloc not in self._hosts:
             self.complaints.append(f"request to another host: {url}")
 
     def _on_console(self, message: ConsoleMessage) -> None:

@@ -2,9 +2,24 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import expect
+from playwright.sync_api import ViewportSize, expect
 
-from tests.browser.visitor import Visitor
+from tests.browser.visitor import Visitor, content_of
+
+# Of a wall two metres wide these are letters of 32 mm, capitals of 22 mm: from eight metres twice
+# what normal sight makes out.
+SMALLEST = 0.016
+PROJECTED: ViewportSize = {"width": 1920, "height": 1080}
+LETTERS = """parts => {
+    const scale = part => part.ownerSVGElement
+        ? Math.hypot(part.getScreenCTM().a, part.getScreenCTM().b) : 1;
+    return Math.min(...parts
+    .filter(part => part.getClientRects().length
+        && [...part.childNodes].some(one => one.nodeType === 3 && one.nodeValue.trim()))
+    .map(part => parseFloat(getComputedStyle(part).fontSize)
+        * scale(part) / innerWidth));
+}"""
+GONE = "No workshop is found here: the code or link is wrong, or it has been replaced or deleted."
 
 
 class Facilitator:
@@ -17,7 +32,7 @@ class Facilitator:
         """Make a workshop, see the facilitator's link once, and return the link to join."""
         visitor = self.visitor
         visitor.arrives("animer")
-        visitor._main.get_by_role("textbox", name=visitor.say("Title, as the wall shows it")).fill(
+        visitor.main.get_by_role("textbox", name=visitor.say("Title, as the wall shows it")).fill(
             title
         )
         visitor.presses("Make the workshop")
@@ -29,12 +44,12 @@ class Facilitator:
 
     @property
     def _codes(self):
-        return self.visitor._main.get_by_test_id("stCode")
+        return self.visitor.main.get_by_test_id("stCode")
 
     @property
     def wall(self) -> str:
         """Return the address of the wall."""
-        link = self.visitor._main.get_by_role("link", name=self.visitor.say("Open the wall"))
+        link = self.visitor.main.get_by_role("link", name=self.visitor.say("Open the wall"))
         return link.get_attribute("href") or ""
 
     def goes_to(self, step: str) -> None:
@@ -44,6 +59,72 @@ class Facilitator:
     def shows_results(self) -> None:
         """Let the wall show results."""
         self.visitor.ticks_switch("The wall shows results")
+
+    def types_in(self, networks: int, hours: float) -> str:
+        """Type in a paper sheet with two guesses, and return the number it is given."""
+        visitor = self.visitor
+        visitor.unfolds(visitor.say("Type in a paper sheet"))
+        visitor.types_in_field("First guess: networks", str(networks))
+        visitor.types_in_field("First guess: hours a week", str(hours))
+        visitor.presses("Add this sheet")
+        added = visitor.say("Added as number {label}. Write that on the sheet.", label="|")
+        before, after = added.split("|")
+        return visitor.sees_success(before).partition(before)[2].partition(after)[0]
+
+    def removes(self, label: str) -> None:
+        """Remove what was sent under a number."""
+        self.visitor.unfolds(self.visitor.say("Who has sent"))
+        self.visitor.picks("Number to remove", label)
+        self.visitor.presses("Remove this answer")
+        self.visitor.sees_success(self.visitor.say("Removed."))
+
+    def hands_over(self) -> str:
+        """Make a link for somebody else, which is shown once, and return it."""
+        self.visitor.unfolds(self.visitor.say("Facilitator links"))
+        self.visitor.presses("Make another link")
+        link: str = self._codes.filter(has_text="/animer?cle=").inner_text()
+        self.visitor.presses("Done")
+        expect(self._codes.filter(has_text="/animer?cle=")).to_have_count(0)
+        return link
+
+    def takes_over(self, link: str) -> None:
+        """Open a link that was handed over; the key leaves the address at once."""
+        self.visitor.arrives(link.removeprefix(f"{self.visitor.address}/"))
+        expect(self.page).to_have_url(f"{self.visitor.address}/animer")
+
+    def revokes_the_oldest(self) -> None:
+        """Revoke the link that was made first."""
+        self.visitor.unfolds(self.visitor.say("Facilitator links"))
+        self.visitor.presses("Revoke")
+        self.visitor.sees_success(self.visitor.say("This link opens nothing any more."))
+
+    def is_shut_out(self) -> None:
+        """Touch the desk and find that it is no longer theirs."""
+        self.visitor.presses("Refresh")
+        assert self.visitor.say(GONE) in self.visitor.sees_one_refusal()
+        self.visitor.does_not_see(self.visitor.say("What the room does now"))
+
+    def extends(self) -> None:
+        """Keep everything longer than it would have been."""
+        self.visitor.unfolds(self.visitor.say("Keep, export, delete"))
+        before = self._kept
+        self.visitor.presses("Extend")
+        self.visitor.sees_success(self.visitor.say("Extended."))
+        assert self._kept != before
+
+    @property
+    def _kept(self) -> str:
+        """Return the sentence that says until when everything is kept."""
+        start = self.visitor.say("Everything is deleted on **{day}** by itself.", day="|")
+        start = start.partition("|")[0]
+        return self.visitor.main.get_by_text(start).inner_text()
+
+    def exports(self) -> list[str]:
+        """Take the group away as a table, and return its lines."""
+        self.visitor.presses("Prepare the export")
+        with self.page.expect_download() as coming:
+            self.visitor.main.get_by_role("button", name="groupe.csv").click()
+        return content_of(coming.value).decode("utf-8-sig").splitlines()
 
     def deletes(self) -> None:
         """Delete the workshop."""
@@ -87,13 +168,26 @@ class Participant:
         self.visitor.arrives("atelier")
         self.visitor.sees(self.visitor.say("This is what you have sent; the group counts it."))
 
+    def withdraws(self) -> None:
+        """Take back what they sent."""
+        self.visitor.unfolds(self.visitor.say("Withdraw, or leave"))
+        self.visitor.presses("Withdraw what I sent")
+        self.visitor.sees_success(self.visitor.say("Withdrawn: the group no longer counts it."))
+
 
 class Wall:
     """What the whole room looks at."""
 
+    def _letters(self, which: str) -> float:
+        """Return how large the smallest letters in these parts are, as a share of the width."""
+        share: float = self.page.locator(which).evaluate_all(LETTERS)
+        return share
+
     def __init__(self, visitor: Visitor, address: str) -> None:
         self.visitor, self.page = visitor, visitor._page
+        self.page.set_viewport_size(PROJECTED)
         self.page.goto(address)
+        visitor._settle()  # a key pressed before the first run is over would be lost
 
     def counts(self, joined: int, sent: int) -> None:
         """See how many have joined and sent, without a hand laid on it."""
@@ -118,8 +212,6 @@ class Wall:
         """See the whole of it without scrolling, in letters that can be read from afar."""
         main = self.page.get_by_test_id("stMain")
         assert main.evaluate("part => part.scrollHeight - part.clientHeight") <= 1
-        sizes = self.page.locator(".sentence").evaluate(
-            "part => parseFloat(getComputedStyle(part).fontSize) / innerWidth"
-        )
-        assert sizes > 0.03
+        assert self._letters(".sentence") > 0.03
+        assert self._letters(".wall *, svg.marks text") > SMALLEST
         expect(self.page.get_by_role("navigation")).to_have_count(0)  # no menu either

@@ -16,7 +16,6 @@ PICTURES = {
         {
             "guess_minutes": table("minutes", (0, 60, 9), (60, 120, 7), (120, None, 9)),
             "estimate_minutes": table("minutes", (0, 180, 4), (180, 240, 14), (240, None, 7)),
-            "miss": table("miss", (0, 0, 18), (1, 2, 7)),
         },
         {},
     ),
@@ -42,7 +41,6 @@ PICTURES = {
         {
             "guess_networks": table("networks", (0, 3, 5), (4, 4, 13), (5, None, 7)),
             "second_networks": table("networks", (0, 1, 4), (2, 2, 14), (3, None, 7)),
-            "shift": table("shift", (0, 0, 17), (1, 2, 8)),
         },
         {},
     ),

@@ -130,20 +130,6 @@ def test_counts_are_right_for_none_one_and_many(number, spoken):
     )
 
 
-@pytest.mark.parametrize(
-    ("bands", "told"),
-    [
-        ([(0, 0, 18), (1, 2, 7)], "18 people of 25 guessed too low."),
-        ([(0, 1, 18), (2, 2, 7)], ""),  # merged: who guessed too low is no longer told apart
-    ],
-)
-def test_who_missed_is_told_only_where_the_cell_stands_alone(bands, told):
-    picture = dataclasses.replace(
-        PICTURES["guess_estimate"], tables={"miss": table("miss", *bands)}
-    )
-    assert group_words.miss_sentence(picture, ENGLISH) == told
-
-
 def test_what_a_group_has_together_is_a_floor_in_whole_hours():
     one = table("minutes", (0, 60, 7), (60, None, 9))
     assert "at least 9\u00a0h" in group_words.together_sentence(one, ENGLISH)

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from benchmarks.servers import ROOT, Server, free_port, serving
 from dev import NO_NGINX, SetUpError, find_nginx
+from pages.storage.connection import VARIABLE
 
 SITE = ROOT / "deploy" / "nginx.conf"
 PATIENCE_SECONDS = 30
@@ -26,7 +27,7 @@ error_log {folder}/error.log;
 worker_processes 1;
 events {{ worker_connections 512; }}
 http {{
-    access_log off;
+    access_log {folder}/access.log;
     client_body_temp_path {folder}/body;
     proxy_temp_path {folder}/proxy;
     fastcgi_temp_path {folder}/fastcgi;
@@ -42,6 +43,7 @@ class House:
     """Replicas and the address at which nginx offers them as one."""
 
     address: str
+    log: Path
     replicas: tuple[Server, ...]
 
     def seat(self) -> str:
@@ -55,14 +57,17 @@ class House:
 
 
 @contextmanager
-def standing(folder: Path, replicas: int = 2) -> Iterator[House]:
-    """Start replicas and nginx with the configuration of deploy/."""
+def standing(folder: Path, database: str, replicas: int = 2) -> Iterator[House]:
+    """Start replicas with one database, and nginx with the configuration of deploy/."""
     with ExitStack() as stack:
-        same = {"STREAMLIT_SERVER_COOKIE_SECRET": "the same for every replica"}
+        same = {
+            "STREAMLIT_SERVER_COOKIE_SECRET": "the same for every replica",
+            VARIABLE: database,
+        }
         running = [stack.enter_context(serving("app.py", variables=same)) for _ in range(replicas)]
         port = free_port()
         stack.enter_context(_nginx(folder, port, [server.port for server in running]))
-        yield House(f"http://127.0.0.1:{port}", tuple(running))
+        yield House(f"http://127.0.0.1:{port}", folder / "access.log", tuple(running))
 
 
 @contextmanager

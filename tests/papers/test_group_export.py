@@ -35,15 +35,6 @@ def test_the_group_has_a_line_for_each_band_and_each_network(language):
     assert strangers([cell for row in rows for cell in row], language) == set()
 
 
-def test_kinds_that_were_merged_are_told_together():
-    rows = read(files((PICTURES["before_after"],), (), speech("en"), CATALOGUE)["groupe.csv"], "en")
-    told = [row[1:] for row in rows if row[0] == "Second guess against first"]
-    assert told == [
-        ["fewer networks", "17", "25"],
-        ["as many networks and more networks", "8", "25"],
-    ]
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_rows_hold_what_was_sent_and_who_it_was_nowhere(language):
     made = files((), (ROW,), speech(language), CATALOGUE)

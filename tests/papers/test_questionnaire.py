@@ -95,6 +95,24 @@ def test_a_code_in_the_address_is_shown_as_text_and_short(code):
     assert "A" * 17 not in page
 
 
+def test_asking_for_many_codes_reads_the_catalogue_once(monkeypatch):
+    plain._catalogue.cache_clear()
+    read = []
+    monkeypatch.setattr(plain, "load_catalogue", lambda: read.append(1) or CATALOGUE)
+    for number in range(50):
+        ask(f"a=CDFG{number}")
+    assert read == [1]
+    plain._catalogue.cache_clear()
+
+
+def test_the_plain_page_takes_nothing_in_and_is_framed_by_nobody():
+    (route,) = plain.routes()
+    assert route.methods == {"GET", "HEAD"}
+    _, headers = ask("")
+    assert "frame-ancestors 'none'" in headers["content-security-policy"]
+    assert "form-action 'none'" in headers["content-security-policy"]
+
+
 def test_a_code_of_any_kind_is_escaped():
     page = plain_page('<b>"x', speech("en"), CATALOGUE)
     assert "<b>" not in page

@@ -83,7 +83,7 @@ def test_closing_keeps_new_people_out_and_lets_the_others_come_back_and_correct(
 
 
 def test_nobody_joins_beyond_the_most(cohort, monkeypatch):
-    monkeypatch.setattr("pages.storage.workshops.MOST_PARTICIPANTS", 2)
+    monkeypatch.setattr("pages.storage.people.MOST_PARTICIPANTS", 2)
     cohort.arrive(1, 2)
 
     assert refusal(cohort.join) == "crowded"

@@ -3,7 +3,8 @@
 The oracle knows nothing of the rules. It replays a script of acts for everything that the
 people in it might have said, puts together the worlds that look the same from outside, and
 asks of every small group of curious people, whatever they said themselves, whether some
-answer of somebody else is the same in all the worlds they cannot tell apart.
+answer of somebody else is the same in all the worlds they cannot tell apart. It does so for
+one table, and for the tables of a picture beside each other.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from __future__ import annotations
 import random
 from collections import defaultdict
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import combinations, product
 
 import pytest
 from hypothesis import given
@@ -28,6 +29,7 @@ from core.workshop.disclosure import (
 from tests.core.strategies import LAW, QUICK_LAW
 
 COME, LEAVE = "come or correct", "leave"
+PAIRS = [*product(range(2), repeat=2)]
 
 
 class Room:
@@ -73,39 +75,45 @@ class Room:
 # The oracle ---------------------------------------------------------------------
 
 
-def worlds(script, room, see) -> Iterator[tuple[tuple, tuple]]:
-    """Yield (all that is seen, all that was said) for everything that people may say."""
-    todo = [(0, room, (), ())]
+def worlds(script, rooms, answers, see) -> Iterator[tuple[tuple, tuple]]:
+    """Yield (all that is seen, all that was said) for everything that people may say.
+
+    `answers` has what one person may say: a cell for each of the tables in `rooms`.
+    """
+    todo = [(0, rooms, (), ())]
     while todo:
         place, before, seen, said = todo.pop()
         if place == len(script):
             yield seen, said
             continue
         kind, person = script[place]
-        for cell in range(room.size) if kind == COME else [None]:
-            after = before.copy()
-            after.act(kind, person, cell)
-            told = said if cell is None else (*said, cell)
-            todo.append((place + 1, after, (*seen, see(after.course)), told))
+        for cells in answers if kind == COME else [(None,) * len(rooms)]:
+            after = [room.copy() for room in before]
+            for room, cell in zip(after, cells, strict=True):
+                room.act(kind, person, cell)
+            told = (*said, *cells) if kind == COME else said
+            todo.append((place + 1, after, (*seen, *(see(room.course) for room in after)), told))
 
 
-def told_of_others(script, size, rule, curious, see=lambda course: course.shown):
+def told_of_others(script, sizes, rule, curious, *, see=lambda c: c.shown, answers=None):
     """Return every answer that `curious` people can tell of somebody else.
 
     As (what the curious said, whose answers those are by place, place of the answer told).
+    `sizes` has the number of cells of each table; without `answers` people say anything.
     """
-    senders = [person for kind, person in script if kind == COME]
+    senders = [person for kind, person in script if kind == COME for _ in sizes]
+    rooms = [Room(size, rule) for size in sizes]
     alike = defaultdict(list)
-    for seen, said in worlds(script, Room(size, rule), see):
+    for seen, said in worlds(script, rooms, answers or [*product(*map(range, sizes))], see):
         alike[seen].append(said)
     return [
         (facts, known, place)
         for people in combinations(sorted(set(senders)), curious)
         for known in [tuple(p for p, who in enumerate(senders) if who in people)]
         for possible in alike.values()
-        for facts, answers in _by_what_they_know(possible, known).items()
-        for place, differs in enumerate(answers)
-        if not differs and place not in known
+        for facts, differs in _by_what_they_know(possible, known).items()
+        for place, differ in enumerate(differs)
+        if not differ and place not in known
     ]
 
 
@@ -119,6 +127,11 @@ def _by_what_they_know(possible, known):
         for place, (a, b) in enumerate(zip(said, first[facts], strict=True)):
             differs[facts][place] |= a != b
     return differs
+
+
+def nearly_too(course):
+    """Return what is seen of a list of networks, of which "nearly all" is told."""
+    return course.shown, course.nearly
 
 
 def arrivals(number):
@@ -146,33 +159,65 @@ def some_acts(number, seed):
     [(12, 2, Rule(3, 2)), (8, 3, Rule(3, 2)), (12, 2, Rule(5, 3))],
 )
 def test_who_arrives_is_told_apart_by_nobody_whatever_people_say(number, size, rule):
-    script = arrivals(number)
+    script, answers = arrivals(number), [(cell,) for cell in range(size)]
 
-    assert any(seen[-1] for seen, _ in worlds(script, Room(size, rule), lambda c: c.shown))
-    assert told_of_others(script, size, rule, rule.cell - 1) == []
+    assert any(
+        seen[-1] for seen, _ in worlds(script, [Room(size, rule)], answers, lambda c: c.shown)
+    )
+    assert told_of_others(script, (size,), rule, rule.cell - 1) == []
 
 
 @pytest.mark.parametrize("seed", range(8))
 def test_nor_is_who_corrects_or_leaves(seed):
     rule = Rule(3, 2)
 
-    assert told_of_others(some_acts(11, seed), 2, rule, rule.cell - 1) == []
+    assert told_of_others(some_acts(11, seed), (2,), rule, rule.cell - 1) == []
 
 
 def test_nor_by_hearing_that_nearly_all_named_a_network():
     rule = Rule(5, 3)
-    seen = lambda course: (course.shown, course.nearly)  # noqa: E731
 
-    assert any(s[-1][1] for s, _ in worlds(arrivals(9), Room(2, rule), seen))
-    assert told_of_others(arrivals(11), 2, rule, rule.cell - 2, seen) == []
+    seen = worlds(arrivals(9), [Room(2, rule)], [(0,), (1,)], nearly_too)
+    assert any(shown[-1][1] for shown, _ in seen)
+    assert told_of_others(arrivals(11), (2,), rule, rule.cell - 2, see=nearly_too) == []
+
+
+@pytest.mark.parametrize("script", [arrivals(7), *(some_acts(6, seed) for seed in range(3))])
+def test_nor_by_two_tables_beside_each_other(script):
+    rule = Rule(3, 2)
+
+    assert told_of_others(script, (2, 2), rule, rule.cell - 1) == []
+
+
+# Of one network: neither wanted nor running, wanted, or running and hence wanted too.
+WANTED_RUNNING = [(0, 0), (1, 0), (1, 1)]
+# How many networks (0, 1, more, one's own counted), and whether this one is among them.
+NUMBER_NAMED = [(0, 0), (1, 0), (1, 1), (2, 0), (2, 1)]
+
+
+@pytest.mark.parametrize("script", [arrivals(7), *(some_acts(7, seed) for seed in range(3))])
+@pytest.mark.parametrize(("answers", "size"), [(WANTED_RUNNING, 2), (NUMBER_NAMED, 3)])
+def test_nor_by_a_list_of_networks_beside_what_it_hangs_together_with(script, answers, size):
+    rule = Rule(3, 2)
+
+    assert (
+        told_of_others(script, (size, 2), rule, rule.cell - 2, see=nearly_too, answers=answers)
+        == []
+    )
 
 
 def test_the_oracle_finds_what_careless_pictures_tell():
-    nearly = lambda course: (course.shown, course.nearly)  # noqa: E731
+    assert told_of_others(arrivals(6), (2,), Rule(1, 1), 1)  # each arrival moves the picture
+    assert told_of_others(arrivals(9), (2,), Rule(3, 2), 2)  # one curious more than promised
+    assert told_of_others(arrivals(9), (2,), Rule(5, 3), 2, see=nearly_too)  # here too
 
-    assert told_of_others(arrivals(6), 2, Rule(1, 1), 1)  # each arrival moves the picture
-    assert told_of_others(arrivals(9), 2, Rule(3, 2), 2)  # one curious more than promised
-    assert told_of_others(arrivals(9), 2, Rule(5, 3), 2, nearly)  # here too
+
+def test_the_oracle_finds_what_a_table_computed_from_two_others_tells():
+    """Before, after, and "fewer, as many or more": hence there is no such table."""
+    said = [(first, second, 1 + (second > first) - (second < first)) for first, second in PAIRS]
+
+    assert told_of_others(arrivals(8), (2, 2, 3), Rule(3, 2), 0, answers=said)
+    assert told_of_others(arrivals(8), (2, 2), Rule(3, 2), 0, answers=PAIRS) == []
 
 
 def test_who_knows_all_but_one_learns_nothing_of_that_one_until_a_batch_is_counted():
@@ -296,6 +341,79 @@ def test_a_look_that_ended_in_not_yet_is_made_up_for():
         room.act(COME, number, cell)
 
     assert room.course.shown is None
+
+
+# Two bands of nine, cells 0 and 1 in the first, 2 and 3 in the second: then a change.
+NINES = Shown((0, 2), (9, 9))
+
+
+def looked(course, before, after, acted, size=4):
+    """Return the course after a look: how many were in each cell, and how many are.
+
+    Who is in a pair of cells stays in it.
+    """
+    counted, now = (
+        {(cell // 2, place): cell for cell in range(size) for place in _places(tally, cell)}
+        for tally in (before, after)
+    )
+    return look(course, counted, now, acted=acted, size=size, rule=rule_for(5))[0]
+
+
+def _places(tally, cell):
+    """Return the places that people in a cell have in its pair of cells."""
+    first = sum(tally[cell // 2 * 2 : cell])
+    return range(first, first + sum(tally[cell : cell + 1]))
+
+
+def test_a_first_picture_after_a_not_yet_needs_room_for_all_who_had_acted():
+    held = Course(held=5)
+
+    assert looked(held, [], [8, 0, 8, 0], 16).shown == Shown((0, 1), (8, 8))
+    assert looked(held, [], [7, 0, 9, 0], 16) == Course(held=16)
+
+
+def test_a_correction_within_a_band_changes_nothing_that_is_shown():
+    assert looked(Course(NINES), [9, 0, 9, 0], [4, 5, 9, 0], 5).shown == NINES
+
+
+def test_a_batch_that_left_is_taken_off_and_a_band_it_would_empty_keeps_it():
+    left = looked(Course(NINES, gone=(6, 6)), [3, 0, 3, 0], [3, 0, 3, 0], 12)
+    assert left.shown == Shown((0, 2), (3, 3))
+
+    emptied = looked(Course(NINES, gone=(9, 3)), [0, 0, 6, 0], [0, 0, 6, 0], 12)
+    assert (emptied.shown, emptied.held) == (NINES, 12)
+
+
+def test_who_left_has_to_be_a_table_of_its_own_however_many_came():
+    for gone, before, after in (
+        ((3, 0), [6, 0, 9, 0], [9, 0, 12, 0]),  # all who left had said the same
+        ((2, 3), [7, 0, 6, 0], [10, 0, 9, 0]),  # few of them had
+    ):
+        assert looked(Course(NINES, gone=gone), before, after, 11).shown == NINES
+
+
+def test_bands_become_finer_only_where_no_look_ended_in_not_yet():
+    before = [9, 0, 9, 0]
+
+    finer = looked(Course(NINES), before, [9, 6, 9, 6], 12)
+    assert finer.shown == Shown((0, 1, 2, 3), (9, 6, 9, 6))
+    as_before = looked(Course(NINES, held=3), before, [9, 6, 9, 6], 12)
+    assert as_before.shown == Shown((0, 2), (15, 15))
+
+
+def test_nearly_all_is_told_of_a_list_that_is_not_shown_and_of_enough_people():
+    shown = Course(Shown((0, 1), (9, 9)))
+
+    assert looked(Course(), [], [0, 6], 6, size=2).nearly == 6
+    assert looked(Course(), [], [2, 9], 11, size=2).nearly == 11
+    assert looked(Course(), [], [0, 5], 6, size=2).nearly == 0  # one who acted has left
+    assert looked(Course(held=6), [], [3, 15], 18, size=2) == Course(held=18)
+    assert looked(Course(), [], [0, 9, 0], 9, size=3) == Course(held=9)
+    assert looked(shown, [9, 9], [0, 18], 9, size=2) == Course(shown.shown, held=9)
+
+
+def test_who_leaves_before_anything_is_shown_was_not_in_it():
+    assert Course(held=7).without(1) == Course(held=7)
 
 
 def test_rows_are_held_back_where_they_leave_few_others():

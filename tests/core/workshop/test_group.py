@@ -9,6 +9,7 @@ import pytest
 from core.workshop.disclosure import Course, Shown, look, rule_for
 from core.workshop.group import (
     MINUTE_BORDERS,
+    OF_NAMES,
     PICTURES,
     Band,
     Named,
@@ -100,24 +101,20 @@ def test_bands_leave_no_gap_and_do_not_overlap():
             assert table.bands[-1].high == (None if open_ended else 2)
 
 
-def test_the_guess_is_held_against_the_estimate_and_the_second_guess_against_the_first():
-    def said(guess, estimate, first, second):
-        return Sending(
-            guess_minutes=guess,
-            estimate_minutes=estimate,
-            guess_networks=first,
-            second_networks=second,
+def test_no_table_is_computed_from_two_answers():
+    """Else two tables beside each other could tell more than either may (test_disclosure)."""
+    asked = questions(NETWORKS)
+    no, some, names = 0, 600, NETWORKS[:1]
+    for field in Sending.model_fields.keys() - {"version", "consent"}:
+        listed = field in OF_NAMES
+        less, more = (
+            Sending(**{field: value})
+            for value in (((), names) if listed else (no, some if "minutes" in field else 9))
         )
-
-    group = [said(79, 100, 5, 2)] * 3 + [said(80, 100, 3, 3)] * 4 + [said(121, 100, 1, 2)] * 5
-    shown = shown_of([*group, said(None, 100, 3, None), said(50, 0, None, 3), Sending()])
-
-    assert shown["guess_estimate"].tables["miss"].bands == (
-        *(Band(0, 0, 3), Band(1, 1, 4), Band(2, 2, 5)),
-    )
-    assert shown["before_after"].tables["shift"].bands == (
-        *(Band(0, 0, 3), Band(1, 1, 4), Band(2, 2, 5)),
-    )
+        moved = {name for name, one in asked.items() if one.cell(less) != one.cell(more)}
+        own = {f"{field}:{name}" for name in names} if listed else {field} & asked.keys()
+        assert moved == own
+    assert all(question.cell(Sending()) is None for question in asked.values())
 
 
 def test_networks_come_with_the_most_named_first_and_the_rare_ones_left_out():
