@@ -19,9 +19,9 @@ Note = tuple[str, float, float]  # words, their middle, their top
 Numbers = NDArray[np.float64]
 ROOM = 1.25  # how high a picture goes, over its highest point
 LONG_NAME = 18  # letters
-LETTER, LINE = 0.024, 0.066  # of the width and of the highest point, on a phone
+LETTER, LINE = 0.024, 0.075  # of the width and of the highest point, on a phone
 GAP = 0.04  # between words and a curve, of the highest point
-RING = 0.065  # how far the mark of the best reaches, of the highest point
+RING = 0.075  # how far the mark of the best reaches, of the highest point
 PLACES = 16  # tried along a curve, over it and under it
 SAMPLES = 12  # of the curves, along a name
 CROSSING = 10.0  # words on a line cost more than any distance
@@ -107,7 +107,8 @@ def _best_room(
     for curve in curves:
         cost += CROSSING * _crossed(curve, along, tops, box.height, gap / 2)
     for other in taken:
-        aside = np.abs(middles - other.middle) >= (box.width + other.width) / 2
+        between = (box.width + other.width) / 2 + LETTER * measures[0]
+        aside = np.abs(middles - other.middle) >= between
         apart = (tops - box.height >= other.top) | (other.top - other.height >= tops)
         cost += CROSSING * ~(aside | apart)
     centres = tops - box.height / 2

@@ -38,6 +38,8 @@ CUT_OFF = """width => [...document.querySelectorAll(
     .filter(part => part.getBoundingClientRect().right > width + 1 && !part.closest(
         '[data-testid=stTable], [data-testid=stDataFrame], pre, [data-testid=stCode]'))
     .map(part => part.outerHTML.slice(0, 120))"""
+MOVING = """() => document.getAnimations().filter(one => one.playState === 'running')
+    .map(one => one.effect.target.tagName)"""
 # What Streamlit says in English, in names of things or in words; it may take a moment to go.
 ENGLISH = """([words, beginnings]) => [
     ...[...document.querySelectorAll('[aria-label], [placeholder], [title], [alt]')].flatMap(
@@ -107,6 +109,22 @@ def test_nothing_is_wider_than_the_screen_nor_cut_off(visit, catalogue, somebody
         visitor.is_on(address)
         visitor.never_scrolls_sideways()
         assert (address, visitor.page.evaluate(CUT_OFF, width)) == (address, [])
+
+
+def test_nothing_moves_by_itself_for_who_asks_for_less_movement(visit, catalogue, somebody):
+    """On a page of questions, on a result, and on the wall, once they are drawn."""
+    visitor = visit("fr")
+    visitor.page.emulate_media(reduced_motion="reduce")
+    arrives(visitor, somebody, catalogue)
+
+    for address in ("temps", "moins", "mur?p=ines"):
+        visitor.arrives(f"{address}{'&' if '?' in address else '?'}lang=fr")
+        visitor.page.wait_for_function(f"({MOVING})().length === 0")
+
+    visitor.page.add_style_tag(
+        content="@keyframes x { to { color: red } } body { animation: x 9s }"
+    )
+    assert visitor.page.evaluate(MOVING) == ["BODY"]
 
 
 def test_no_printed_page_ends_with_a_heading(visit, catalogue, somebody):
