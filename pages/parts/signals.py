@@ -102,12 +102,12 @@ def _words_on_the_connection(speech: Speech) -> dict[str, str]:
     )
     return {
         "Connecting": say("Connecting"),
-        "Connection error": say("No connection"),
-        "Connection timed out.": no_answer,
-        "Streamlit server is not responding. Are you connected to the internet?": no_answer,
         "Connecting to Streamlit server": say("Connecting"),
+        "Connection error": say("No connection"),
         "Error": say("No connection"),
         "Unable to connect to Streamlit server": say("No connection"),
+        "Connection timed out.": no_answer,
+        "Streamlit server is not responding. Are you connected to the internet?": no_answer,
         "Connection lost. Please wait for the app to reconnect, then try again.": say(
             "The connection is lost: wait until it is back, then try again."
         ),

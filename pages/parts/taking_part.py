@@ -16,6 +16,7 @@ from core.workshop.sending import (
     sending_of,
 )
 from pages.parts import brand, express, frame, joining, pictures, rooms, store, turn
+from pages.parts.folded import folded
 from pages.parts.frame import RESULT
 from pages.parts.joining import Visit
 from pages.parts.kept import Pass
@@ -272,42 +273,46 @@ def _refused(trouble: Trouble) -> None:
 
 def _ways_out(visit: Visit, participant: Participant) -> None:
     """Offer to withdraw what was sent, and to leave the workshop on this device."""
-    speech, workshop = speech_now(), visit.workshop
+    label = speech_now().say("Withdraw, or leave")
+    folded("ways_out", label, lambda: _leaving(visit, participant))
+
+
+def _leaving(visit: Visit, participant: Participant) -> None:
+    speech = speech_now()
     say = speech.say
-    with st.expander(say("Withdraw, or leave"), key="ways_out"):
-        st.markdown(
-            say(
-                "Everything in this workshop is deleted on {day} at the latest.",
-                day=speech.full_date(workshop.expires_at.date()),
-            )
-            + " "
-            + say(
-                "Another phone by then? With your number, {label}, the facilitator can remove "
-                "what you sent.",
-                label=participant.label,
-            )
+    st.markdown(
+        say(
+            "Everything in this workshop is deleted on {day} at the latest.",
+            day=speech.full_date(visit.workshop.expires_at.date()),
         )
-        if participant.sent is not None:
-            st.button(
-                say("Withdraw what I sent"),
-                icon=":material/undo:",
-                on_click=_withdraw,
-                args=(visit,),
-                key="withdraw",
-            )
-        st.markdown(
-            say(
-                "Does somebody else use this phone now? Leaving forgets the workshop here; "
-                "what was sent stays sent."
-            )
+        + " "
+        + say(
+            "Another phone by then? With your number, {label}, the facilitator can remove "
+            "what you sent.",
+            label=participant.label,
         )
+    )
+    if participant.sent is not None:
         st.button(
-            say("Leave on this device"),
-            icon=":material/logout:",
-            on_click=joining.leave,
-            args=(workshop.link_key,),
-            key="leave",
+            say("Withdraw what I sent"),
+            icon=":material/undo:",
+            on_click=_withdraw,
+            args=(visit,),
+            key="withdraw",
         )
+    st.markdown(
+        say(
+            "Does somebody else use this phone now? Leaving forgets the workshop here; "
+            "what was sent stays sent."
+        )
+    )
+    st.button(
+        say("Leave on this device"),
+        icon=":material/logout:",
+        on_click=joining.leave,
+        args=(visit.workshop.link_key,),
+        key="leave",
+    )
 
 
 def _withdraw(visit: Visit) -> None:
