@@ -36,15 +36,18 @@ class Server:
 
 @contextmanager
 def serving(
-    script: str, *options: str, variables: Mapping[str, str] | None = None
+    script: str,
+    *options: str,
+    variables: Mapping[str, str] | None = None,
+    folder: Path = ROOT,
 ) -> Iterator[Server]:
-    """Run a script of this project with the project's configuration; stop it at the end."""
+    """Run a script of this project with the configuration of a folder; stop it at the end."""
     port = free_port()
     command = [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port)]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), **(variables or {})}
+    environment = {**os.environ, "PYTHONPATH": str(folder), **(variables or {})}
     process = subprocess.Popen(
         [*command, "--server.address", "127.0.0.1", *options],
-        cwd=ROOT,
+        cwd=folder,
         env=environment,
         stdout=subprocess.DEVNULL,
     )

@@ -149,26 +149,16 @@ class Join:
         self._first = first
         self._parts = np.nonzero(_worthwhile(second))
         self._worths = second[self._parts]
-        self._size_pad, self._steps_pad = (int(most.max(initial=0)) for most in self._parts[1:])
         types = min(MOST_TYPES + 1, len(first) + len(second) - 1)
-        padded = self._padded()
-        self._raised = np.stack(
-            [_with_more_types(padded, more, types) for more in range(len(second))]
-        )
-        self.table = self._forward(types, second.shape[1] - 1)
+        self.table = self._forward(types, len(second), second.shape[1] - 1)
 
-    def _padded(self) -> Worth:
-        """Return the first table with room around it, so that any part can be taken from it."""
-        around = ((0, 0), (self._size_pad, self._size_pad), (self._steps_pad, 0))
-        return np.pad(self._first, around, constant_values=IMPOSSIBLE)
-
-    def _forward(self, types: int, more_sizes: int) -> Worth:
+    def _forward(self, types: int, seen: int, more_sizes: int) -> Worth:
         sizes, width = self._first.shape[1:]
         table = _nothing(types, sizes + more_sizes, width)
-        inner = self._raised[:, :, self._size_pad : self._size_pad + sizes, self._steps_pad :]
+        raised = [_with_more_types(self._first, more, types) for more in range(seen)]
         parts = (axis.tolist() for axis in (*self._parts, self._worths))
         for more, size, spent, worth in zip(*parts, strict=True):
-            source = inner[more, more:, :, : width - spent]
+            source = raised[more][more:, :, : width - spent]
             _raise(table[more:, size : size + sizes, spent:], source, worth)
         return table
 
@@ -177,14 +167,13 @@ class Join:
         types, size, spent = entry
         more, sizes, steps = self._parts
         others, left = size - sizes, spent - steps
-        rest = self._raised[more, types, self._size_pad + others, self._steps_pad + left]
-        part = int((rest + self._worths == self.table[entry]).argmax())
+        fits = np.flatnonzero((others >= 0) & (others < self._first.shape[1]) & (left >= 0))
+        rest = self._first[:, others[fits], left[fits]]
+        counted = np.minimum(np.arange(len(rest))[:, np.newaxis] + more[fits], MOST_TYPES)
+        behind = (counted == types) & (rest + self._worths[fits] == self.table[entry])
+        found = int(behind.any(axis=0).argmax())  # the first of equals
+        part, closed = int(fits[found]), int(behind[:, found].argmax())
         place = int(others[part]), int(left[part])
-        closed = next(
-            number
-            for number, worth in enumerate(self._first[:, *place])
-            if min(number + more[part], MOST_TYPES) == types and worth == rest[part]
-        )
         return (closed, *place), (int(more[part]), int(sizes[part]), int(steps[part]))
 
 

@@ -14,13 +14,20 @@ from pages.parts import (
     returning,
     signals,
     store,
+    turn,
     wall,
     warm,
 )
 
 
 def show() -> None:
-    """Show the page that the visitor asked for, inside the app's frame."""
+    """Show the page that the visitor asked for, in its turn."""
+    with turn.taken():
+        _show()
+
+
+def _show() -> None:
+    """Show the page inside the app's frame."""
     st.set_page_config(page_title=brand.NAME, page_icon=brand.ICON, layout="wide")
     store.stop_if_broken()
     on_wall = wall.presenting()

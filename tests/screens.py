@@ -2,8 +2,8 @@
 
 Every page, on three widths, in both languages and both themes, as somebody sees it who has
 answered (an example), and the first page as a newcomer does; then one contact sheet for each
-language and theme. Nothing is compared: fonts differ from one machine to the next. What must
-hold everywhere (nothing wider than the screen, nothing cut off) is in `tests/browser`.
+language and theme. `--references` takes instead the few small pictures that
+`tests/browser/test_look.py` compares pages with.
 """
 
 from __future__ import annotations
@@ -18,21 +18,18 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from core.catalogue import Catalogue, load_catalogue
 from core.link import to_link
-from core.personas import load_personas
 from core.vocabulary import LANGUAGES
 from dev import NO_BROWSER, SetUpError, find_browser
 from pages.charts.palette import Theme
 from tests.browser.conftest import OPTIONS
+from tests.browser.look import FULL_HEIGHT, LOOKS, TALLEST, opens, person, reference, small, whole
 from tests.browser.server import Server
 from tests.browser.visitor import HEIGHT, PHONE, Visitor, walk
 
 FOLDER = Path(__file__).resolve().parents[1] / "screenshots"
 WIDTHS = (PHONE, 1440, 1920)
+FEW_COLOURS = 64  # a quarter of the weight, and the same to the eye
 THEMES: tuple[Theme, ...] = ("light", "dark")
-PERSON = "ines"
-TALLEST = 6000  # pixels; a page beyond that is cut in the picture
-FULL_HEIGHT = """() => Math.max(...['stMain', 'stAppViewContainer'].map(
-    part => document.querySelector(`[data-testid=${part}]`)?.scrollHeight ?? 0))"""
 SHEET = """<!doctype html><meta charset="utf-8"><style>
 body {{ font: 14px sans-serif; background: #777; margin: 16px; width: 2300px }}
 figure {{ display: inline-block; vertical-align: top; margin: 8px }}
@@ -49,6 +46,7 @@ def main(arguments: list[str] | None = None) -> None:
     asking.add_argument("--theme", choices=THEMES, action="append")
     asking.add_argument("--width", type=int, action="append")
     asking.add_argument("--page", action="append", help="an address such as moins; '' is the first")
+    asking.add_argument("--references", action="store_true", help="take those of the tests")
     asked = asking.parse_args(arguments)
     asked.out.mkdir(parents=True, exist_ok=True)
     program = find_browser()
@@ -58,6 +56,9 @@ def main(arguments: list[str] | None = None) -> None:
     try:
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=program, args=OPTIONS)
+            if asked.references:
+                take_references(browser, server, catalogue)
+                return
             for language, theme in itertools.product(
                 asked.language or LANGUAGES, asked.theme or THEMES
             ):
@@ -71,6 +72,16 @@ def main(arguments: list[str] | None = None) -> None:
         server.stop()
 
 
+def take_references(browser: Browser, server: Server, catalogue: Catalogue) -> None:
+    """Take the pictures that the tests compare pages with, in place of those there are."""
+    for address, language, theme in LOOKS:
+        visitor = Visitor(browser, server.address, language, PHONE, theme=theme)
+        opens(visitor, address, catalogue)
+        shrunk = small(whole(visitor)).quantize(FEW_COLOURS)
+        shrunk.save(reference(address, language, theme), optimize=True)
+        visitor.leaves()
+
+
 def take(
     visitor: Visitor,
     catalogue: Catalogue,
@@ -81,8 +92,7 @@ def take(
     """Take the pictures of one visitor; yield their files."""
     visitor.arrives(f"?lang={visitor.language}")
     yield from shots(visitor, folder, "0-newcomer", widths)
-    answers = next(p.answers for p in load_personas(catalogue) if p.id == PERSON)
-    visitor.arrives(f"?lang={visitor.language}&r={to_link(answers, catalogue)}")
+    visitor.arrives(f"?lang={visitor.language}&r={to_link(person(catalogue), catalogue)}")
     for number, address in enumerate(walk(visitor.language), start=1):
         if pages is None or address in pages:
             visitor.goes_to(address)

@@ -1,10 +1,13 @@
 """The accessibility statement: what was tested, what works, and what does not."""
 
+import datetime
+
 import streamlit as st
 
-from pages.parts import access, frame, language
+from pages.parts import access, folded, frame, language
 
 FILE = "pages/about/accessibility.py"
+WRITTEN = datetime.date(2026, 11, 26)
 speech = language.speech_now()
 say = speech.say
 
@@ -13,6 +16,11 @@ st.header(say("How it is tested"), anchor=False)
 st.markdown("\n".join(f"- {line}" for line in access.tested(speech)))
 st.header(say("What you can count on"), anchor=False)
 st.markdown("\n".join(f"- {line}" for line in access.works(speech)))
+st.toggle(
+    say("Unfold everything: tables and details are open under every picture"),
+    key=folded.UNFOLDED,
+    persist_state="session",
+)
 st.header(say("By keyboard"), anchor=False)
 st.markdown("\n".join(f"- **{key}** · {what}" for key, what in access.keys(speech).items()))
 st.header(say("What does not work yet"), anchor=False)
@@ -25,5 +33,5 @@ st.markdown(
         "droits takes up such cases free of charge."
     )
 )
-st.caption(say("Written on {day}.", day=speech.day("2026-11-26")))
+st.caption(say("Written on {day}.", day=speech.full_date(WRITTEN)))
 frame.closing(FILE)

@@ -6,12 +6,14 @@ import altair as alt
 
 from core.analysis import Analysis
 from core.catalogue import Catalogue
+from core.strategies import Plan
+from pages.charts.naming import RING, ROOM, Point, beside, box_of, in_two_lines, measures_of
 from pages.charts.palette import Palette
 from pages.charts.table import Table
-from pages.charts.template import Template, data, finished, in_a_row
+from pages.charts.template import Template, data, finished, named
 from pages.parts.speech import Speech
 
-COLUMNS = ["size", "presence", "series", "kind", "best", "note", "text"]
+COLUMNS = ["size", "presence", "series", "kind", "best", "note", "across", "top", "room", "text"]
 MOST_SIZES = 10
 MARGIN = 4  # sizes shown beyond the best and the person's own
 
@@ -28,12 +30,9 @@ def series_names(speech: Speech) -> dict[str, str]:
 def template(speech: Speech, palette: Palette, _: Catalogue) -> Template:
     """Return two curves over the number of networks, a diamond for the own list."""
     names = list(series_names(speech).values())
+    shades = dict(zip(names, (palette.best, palette.spread, palette.own), strict=True))
     colours = alt.Color(
-        "series:N",
-        scale=alt.Scale(domain=names, range=[palette.best, palette.spread, palette.own]),
-        legend=alt.Legend(
-            orient="top", columns=in_a_row(3, 1), symbolType="stroke", symbolStrokeWidth=4
-        ),
+        "series:N", scale=alt.Scale(domain=names, range=list(shades.values())), legend=None
     )
     x = alt.X(
         "size:Q",
@@ -59,14 +58,10 @@ def template(speech: Speech, palette: Palette, _: Catalogue) -> Template:
         filled=True, size=220, shape="diamond", opacity=1
     )
     best = base.transform_filter("datum.best").mark_point(size=420, strokeWidth=3, filled=False)
-    note = (
-        alt.Chart(data())
-        .transform_filter("datum.best")
-        .mark_text(dy=-24, fontWeight="bold", fontSize=15, align="center")
-        .encode(x, y, alt.Text("note:N"), alt.Color("series:N"))
-    )
-    chart = alt.layer(lines, points, own, best, note).properties(height=340, width="container")
-    return finished(chart, speech.language, palette)
+    room = alt.Chart(data()).mark_point(opacity=0).encode(alt.Y("room:Q"))
+    chart = alt.layer(lines, points, own, best, room, *named("series:N", shades, palette))
+    sized = chart.properties(height=340, width="container")
+    return finished(sized, speech.language, palette)
 
 
 def _tooltips(speech: Speech) -> list[alt.Tooltip]:
@@ -85,21 +80,67 @@ def shown_sizes(analysis: Analysis) -> int:
     return max(best, own, min(max(best + MARGIN, own + 1, 5), MOST_SIZES))
 
 
-def table(analysis: Analysis, speech: Speech) -> Table:
-    """Return one row per point; sizes that do not fit the week have none."""
-    names, rows, shown = series_names(speech), [], shown_sizes(analysis)
+def table(analysis: Analysis, speech: Speech, larger: float = 1.0) -> Table:
+    """Return one row per point; sizes that do not fit the week have none.
+
+    `note` names a curve, once, with its middle at `across` and its top at `top`; `room` is
+    how high the picture goes. Words are `larger` on the wall, in proportion to the picture.
+    """
+    names, rows = series_names(speech), []
     best_size = len(analysis.best.kept) if analysis.best else -1
-    own_size = len(analysis.own_list.plan.choice) if analysis.own_list else 0
-    for kind, plans in (("best", analysis.best_by_count), ("spread", analysis.spread_thin)):
-        for size, plan in enumerate(plans[: shown + 1]):
-            if plan is None or size == 0:
-                continue
-            best = kind == "best" and size == best_size
+    points = _points(analysis)
+    notes = _notes(
+        {kind: _heights(of_one) for kind, of_one in points.items()}, best_size, speech, larger
+    )
+    top = max((plan.presence for one in points.values() for _, plan in one), default=0.0)
+    room = top + (ROOM - 1) * top * larger
+    for kind, of_one in points.items():
+        named_at = best_size if kind == "best" else of_one[0][0]
+        for size, plan in of_one:
             text = speech.listed([analysis.networks[name].name for name in plan.choice])
-            note = speech.count("{number} network", "{number} networks", size) if best else ""
-            rows.append((size, plan.presence, names[kind], kind, best, note, text))
-    if analysis.own_list is not None and own_size and analysis.weekly_minutes:
-        plan = analysis.own_list.plan
-        text = speech.listed([analysis.networks[name].name for name in plan.choice])
-        rows.append((own_size, plan.presence, names["own"], "own", False, "", text))
+            best = kind == "best" and size == best_size
+            note = notes[kind] if size == named_at else ("", size, plan.presence)
+            rows.append((size, plan.presence, names[kind], kind, best, *note, room, text))
     return Table.of(COLUMNS, rows)
+
+
+def _points(analysis: Analysis) -> dict[str, list[tuple[int, Plan]]]:
+    """Return (number of networks, plan) along each curve that has any."""
+    shown = shown_sizes(analysis)
+    points = {
+        kind: [(size, plan) for size, plan in enumerate(plans[: shown + 1]) if plan and size]
+        for kind, plans in (("best", analysis.best_by_count), ("spread", analysis.spread_thin))
+    }
+    own = analysis.own_list
+    if own is not None and own.plan.choice and analysis.weekly_minutes:
+        points["own"] = [(len(own.plan.choice), own.plan)]
+    return {kind: of_one for kind, of_one in points.items() if of_one}
+
+
+def _heights(points: list[tuple[int, Plan]]) -> list[Point]:
+    return [(size, plan.presence) for size, plan in points]
+
+
+def _notes(
+    curves: dict[str, list[Point]], best_size: int, speech: Speech, larger: float
+) -> dict[str, tuple[str, float, float]]:
+    """Return the name of each curve, its middle and its top; of the best, over its mark."""
+    if not curves:
+        return {}
+    names, measures, taken, notes = (
+        series_names(speech),
+        measures_of(list(curves.values()), larger),
+        [],
+        {},
+    )
+    if peak := next((point for point in curves.get("best", ()) if point[0] == best_size), None):
+        many = speech.count("{number} network", "{number} networks", best_size)
+        name = f"{names['best']}\n{many}"
+        height = box_of(name, 0, 0, measures).height
+        box = box_of(name, peak[0], peak[1] + RING * measures[1] * larger + height, measures)
+        taken, notes["best"] = [box], (name, box.middle, box.top)
+    others = [kind for kind in ("own", "spread", "best") if kind in curves and kind not in notes]
+    told = [in_two_lines(names[kind]) for kind in others]
+    in_order = [curves[kind] for kind in others] + [curves[kind] for kind in notes]
+    found = beside(told, in_order, taken, larger)
+    return notes | {k: (n, *place) for k, n, place in zip(others, told, found, strict=True)}

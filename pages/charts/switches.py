@@ -7,11 +7,13 @@ import pandas as pd
 
 from core.analysis import Analysis
 from core.catalogue import Catalogue
+from pages.charts.naming import ROOM, notes
 from pages.charts.palette import Palette
-from pages.charts.template import Template, data, finished, in_a_row
+from pages.charts.template import Template, data, finished, named
 from pages.parts.speech import Speech
 
-COLUMNS = ["size", "share", "world", "best", "note", "text"]
+PERCENT = 100
+COLUMNS = ["size", "share", "world", "best", "note", "across", "top", "text"]
 
 
 def world_names(speech: Speech) -> tuple[str, str]:
@@ -32,14 +34,11 @@ def template(speech: Speech, palette: Palette, _: Catalogue) -> Template:
         "share:Q",
         title=speech.say("Useful presence, best plan = 100"),
         axis=alt.Axis(grid=True, gridOpacity=0.25, tickCount=5),
-        scale=alt.Scale(domain=[0, 115]),
+        scale=alt.Scale(domain=[0, PERCENT * ROOM]),
     )
+    shades = dict(zip(names, (palette.muted, palette.best), strict=True))
     colours = alt.Color(
-        "world:N",
-        scale=alt.Scale(domain=names, range=[palette.muted, palette.best]),
-        legend=alt.Legend(
-            orient="top", columns=in_a_row(2, 1), symbolType="stroke", symbolStrokeWidth=4
-        ),
+        "world:N", scale=alt.Scale(domain=names, range=list(shades.values())), legend=None
     )
     dashes = alt.StrokeDash(
         "world:N", scale=alt.Scale(domain=names, range=[[6, 4], [1, 0]]), legend=None
@@ -48,14 +47,9 @@ def template(speech: Speech, palette: Palette, _: Catalogue) -> Template:
     lines = base.mark_line(strokeWidth=3).encode(dashes)
     points = base.mark_point(filled=True, size=45, opacity=1)
     best = base.transform_filter("datum.best").mark_point(size=380, strokeWidth=3, filled=False)
-    note = (
-        alt.Chart(data())
-        .transform_filter("datum.best")
-        .mark_text(dy=-22, fontWeight="bold", fontSize=14)
-        .encode(x, y, alt.Text("note:N"))
-    )
-    chart = alt.layer(lines, points, best, note).properties(height=320, width="container")
-    return finished(chart, speech.language, palette)
+    chart = alt.layer(lines, points, best, *named("world:N", shades, palette))
+    sized = chart.properties(height=320, width="container")
+    return finished(sized, speech.language, palette)
 
 
 def _tooltips(speech: Speech) -> list[alt.Tooltip]:
@@ -68,16 +62,32 @@ def _tooltips(speech: Speech) -> list[alt.Tooltip]:
 
 
 def table(usual: Analysis, other: Analysis, speech: Speech) -> pd.DataFrame:
-    """Return one row per world and number of networks that fits the week."""
-    rows = []
+    """Return one row per world and number of networks that fits the week.
+
+    `note` names a curve, once, with its middle at `across` and its top at `top`.
+    """
+    worlds = zip(world_names(speech), (usual, other), strict=True)
+    curves = {name: shares for name, analysis in worlds if (shares := _shares(analysis))}
+    rows: list[tuple[object, ...]] = []
+    marked = [point for curve in curves.values() for point in curve if point[1] == PERCENT]
+    names = notes(curves, marked)
     for name, analysis in zip(world_names(speech), (usual, other), strict=True):
-        if analysis.best is None or analysis.best.presence <= 0:
-            continue
-        for size, plan in enumerate(analysis.best_by_count):
-            if plan is not None and size > 0:
-                best = size == len(analysis.best.kept)
-                share = 100 * plan.presence / analysis.best.presence
-                note = speech.number(size) if best else ""
-                text = speech.listed([analysis.networks[one].name for one in plan.kept])
-                rows.append((size, share, name, best, note, text))
+        best_size = len(analysis.best.kept) if analysis.best else -1
+        for place, (size, share) in enumerate(curves.get(name, ())):
+            plan = analysis.best_by_count[size]
+            assert plan is not None  # or it would have no share
+            note = names[name] if place == 0 else ("", size, share)
+            text = speech.listed([analysis.networks[one].name for one in plan.kept])
+            rows.append((size, share, name, size == best_size, *note, text))
     return pd.DataFrame(rows, columns=COLUMNS)
+
+
+def _shares(analysis: Analysis) -> list[tuple[int, float]]:
+    """Return (number of networks, presence in % of the best plan) where anything is kept."""
+    if analysis.best is None or analysis.best.presence <= 0:
+        return []
+    return [
+        (size, PERCENT * plan.presence / analysis.best.presence)
+        for size, plan in enumerate(analysis.best_by_count)
+        if plan is not None and size
+    ]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import altair as alt
 from altair.typing import ChartType
 
 from core.vocabulary import Language
-from pages.charts.palette import Palette
+from pages.charts.palette import Palette, as_words
 
 DATA = "d"  # the name under which a page hands the table to a template
 NARROW_PIXELS, MIDDLING_PIXELS = 480, 720  # of the drawing itself, without its axis
@@ -37,6 +38,29 @@ def in_a_row(many: int, on_a_phone: int = 2) -> alt.ExprRef:
     return alt.ExprRef(
         f"width < {NARROW_PIXELS} ? {on_a_phone} : width < {MIDDLING_PIXELS} ? {between} : {many}"
     )
+
+
+def named(field: str, colours: Mapping[Any, str], palette: Palette) -> list[alt.Chart]:
+    """Return the layers that name curves beside them, read on any line by their rim.
+
+    They draw the columns `note`, `across` (its middle) and `top`, in the colours by `field`.
+    """
+    inks = [as_words(colour, palette) for colour in colours.values()]
+    shade = alt.Fill(field, scale=alt.Scale(domain=list(colours), range=inks), legend=None)
+    words = (
+        alt.Chart(data())
+        .transform_filter("datum.note != ''")
+        .encode(alt.X("across:Q"), alt.Y("top:Q"), alt.Text("note:N"), shade)
+    )
+    rim = words.mark_text(
+        baseline="top",
+        fontWeight="bold",
+        lineBreak="\n",
+        stroke=palette.paper,
+        strokeWidth=5,
+        strokeJoin="round",
+    )
+    return [rim, words.mark_text(baseline="top", fontWeight="bold", lineBreak="\n")]
 
 
 def finished(chart: ChartType, language: Language, palette: Palette) -> Template:

@@ -10,7 +10,7 @@ from core.catalogue import Catalogue
 from core.robustness import Robustness, Swing
 from pages.charts import grid
 from pages.charts import robustness as charts
-from pages.parts import pictures, store
+from pages.parts import pictures, store, turn
 from pages.parts.alternatives import in_a_row
 from pages.parts.assumptions import figure_label, group_label
 from pages.parts.language import speech_now
@@ -28,7 +28,8 @@ def compute() -> Robustness | None:
     """Return how sure the result is; a bar shows how far it is, if this visitor computes it."""
     say = speech_now().say
     bar = st.progress(0.0, text=say("Drawing a thousand cases …"))
-    found = store.robustness(bar.progress)
+    with turn.aside():  # it takes seconds
+        found = store.robustness(bar.progress)
     bar.empty()
     return found
 
@@ -48,7 +49,7 @@ def tornado(found: Robustness, analysis: Analysis) -> None:
     st.markdown(swings_sentence(found, speech))
     swings = charts.swings_table(found, analysis, speech)
     pictures.picture(charts.swings_template, swings, swings_alternative(swings, speech))
-    pictures.table_behind(swings_words(found, speech))
+    pictures.table_behind("swings", lambda: swings_words(found, speech))
 
 
 def ranks(found: Robustness, analysis: Analysis) -> None:
@@ -57,9 +58,10 @@ def ranks(found: Robustness, analysis: Analysis) -> None:
     st.markdown(ranks_sentence(found, analysis, speech))
     cells = ranks_grid(found, analysis, speech)
     pictures.picture(grid.template, cells, ranks_alternative(cells, speech))
-    pictures.table_behind(ranks_words(found, analysis, speech))
+    pictures.table_behind("ranks", lambda: ranks_words(found, analysis, speech))
     pictures.table_behind(
-        weights_words(found, analysis, speech, store.catalogue()),
+        "weights",
+        lambda: weights_words(found, analysis, speech, store.catalogue()),
         speech.say("Mean weights of the cases in which each network comes first"),
     )
 
@@ -187,7 +189,9 @@ def swings_sentence(found: Robustness, speech: Speech) -> str:
 def band_sentence(found: Robustness, speech: Speech) -> str:
     """Return how wide the result is; the index compares, the range says how finely."""
     return speech.say(
-        "The presence of the best plan lies between {low} and {high} in eight cases out of ten.",
+        "The presence of the best plan lies between {low} and {high} in eight cases out of ten: "
+        "the pale area. The full line is the likely figures, the dashed one the middle of all "
+        "cases.",
         low=speech.number(found.presence.low),
         high=speech.number(found.presence.high),
     )

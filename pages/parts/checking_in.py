@@ -217,7 +217,7 @@ def actions(analysis: Analysis) -> None:
     table = beside.done_table(mine, speech, catalogue)
     pictures.picture(beside.beside_template, table, reality.beside_alternative(table, name, speech))
     st.caption(speech.say("Bar: done. Thick mark: the plan."))
-    pictures.table_behind(reality.done_frame(done, analysis, speech, catalogue))
+    pictures.table_behind("done", lambda: reality.done_frame(done, analysis, speech, catalogue))
 
 
 def pace_sentence(found: Pace, speech: Speech) -> str:

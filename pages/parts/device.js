@@ -3,7 +3,9 @@
 // The server sends on every run: what is to be kept (`kept`, a text; null until it has heard
 // the answer to its question), the number of that question (`ask`), and an order to overwrite
 // (`force`). It is told only what it asked for ("found") and that another tab has changed the
-// answers ("changed"); keeping needs no message back.
+// answers ("changed"); keeping needs no message back. A part of a page that runs alone has a
+// component of its own, without words: it only hands over what is to be kept. Data that is
+// older than the last (`number`) is a page drawn anew, and changes nothing.
 
 const KEY = "peu-mais-bien/1";
 const CONNECTION = "data-test-connection-state"; // how the platform says whether it is connected
@@ -138,8 +140,21 @@ function watchConnection() {
   }).observe(app, { attributeFilter: [CONNECTION] });
 }
 
+function isOlder(data) {
+  return tab.data !== null && data.ask === tab.data.ask && data.number < tab.data.number;
+}
+
 export default function ({ data, parentElement, setTriggerValue }) {
-  tab.data = data;
+  if (data.words === undefined) {
+    if (tab.show !== null && !isOlder(data)) {
+      tab.data = { ...tab.data, ...data };
+      act();
+    }
+    return;
+  }
+  if (!isOlder(data)) {
+    tab.data = data;
+  }
   tab.tell = setTriggerValue;
   tab.show = (state) => {
     tab.state = state;

@@ -22,6 +22,7 @@ from pages.parts.kept import Kept, read_kept
 from pages.parts.language import speech_now
 
 MEMORY, KEY = "device", "device.component"
+PART_KEY = f"{KEY}.part"
 PATIENCE_SECONDS = 6  # a browser that has not answered by then is not going to
 HTML = '<span class="state" role="status"></span>'
 CSS = """
@@ -43,7 +44,8 @@ class Memory:
     was put, in seconds of a clock that never goes back. given_up: whether the visitor waits
     no longer. force: the last order to overwrite what another tab wrote. changed: whether
     another tab did, and nobody has decided yet. aside: whether the device holds something
-    that could not be read. fault: why, until it has been said.
+    that could not be read. fault: why, until it has been said. text: what it was last given
+    to keep. number: how often that has changed.
     """
 
     ask: str
@@ -55,6 +57,8 @@ class Memory:
     changed: bool = False
     aside: bool = False
     fault: AnswersError | None = None
+    text: str | None = None
+    number: int = 0
 
 
 def memory() -> Memory:
@@ -79,20 +83,39 @@ def place(*, silent: bool = False) -> Kept:
     if st.context.url:
         _component(
             key=KEY,
-            data={
-                "ask": known.ask,
-                "fresh": known.fresh,
-                "kept": now.text() if known.heard else None,
-                "empty": now.empty,
-                "force": known.force,
-                "aside": known.aside,
-                "words": {} if silent else _words(),
-            },
+            data={**_given(known, now), "words": {} if silent else _words()},
             width="content",
             on_found_change=_hear,
             on_changed_change=_hear,
         )
     return now
+
+
+def follow() -> None:
+    """Keep the answers from inside a part of the page that runs alone: its frame does not run.
+
+    Where the frame has something to take back as well, the whole page runs.
+    """
+    if store.undo_is_over():
+        st.rerun()
+    if st.context.url:
+        _component(key=PART_KEY, data=_given(memory(), store.everything()), width="content")
+
+
+def _given(known: Memory, now: Kept) -> dict[str, Any]:
+    """Return what the device is given; of two, the later one has the larger number."""
+    text = now.text() if known.heard else None
+    if text != known.text:
+        known.text, known.number = text, known.number + 1
+    return {
+        "ask": known.ask,
+        "fresh": known.fresh,
+        "kept": text,
+        "number": known.number,
+        "empty": now.empty,
+        "force": known.force,
+        "aside": known.aside,
+    }
 
 
 def catch_up(placed: Kept) -> None:

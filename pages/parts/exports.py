@@ -15,7 +15,7 @@ from core.robustness import Robustness
 from pages.papers import calendar_file, charts_files, markdown, pdf, sheets, spreadsheet
 from pages.papers.charts_files import Chart
 from pages.papers.dossier import Dossier
-from pages.parts import certainty, clock, links, resume, store
+from pages.parts import certainty, clock, links, resume, store, turn
 from pages.parts.further_charts import further_charts
 from pages.parts.language import speech_now
 from pages.parts.speech import Speech
@@ -169,7 +169,7 @@ def to_slides(asks: Asks) -> None:
             say("Show it here to copy"), key="export.show", icon=":material/content_copy:"
         )
     if shown:
-        with st.spinner(say("Writing …")):
+        with st.spinner(say("Writing …")), turn.aside():
             st.code(markdown.markdown(asks.thoroughly()), language="markdown", wrap_lines=True)
 
 

@@ -11,6 +11,7 @@ from streamlit.navigation.page import StreamlitPage
 from core.analysis import Analysis
 from core.vocabulary import Language
 from pages.parts import language, plans, signals, store, walk
+from pages.parts.folded import folded
 from pages.parts.sentences import fewer_sentence
 from pages.parts.site import Place, file_of, path, site
 from pages.parts.speech import speech as speech_of
@@ -47,13 +48,11 @@ def opening(file: str, intro: str = "") -> None:
     walk.place(file)
 
 
-def closing(file: str, on: str | None = None) -> None:
-    """Show the way back, the way on, and the way to the result.
-
-    `on` is the page to go on to, where that is not the next one of the menu.
-    """
+def closing(file: str, onward: str | None = None) -> None:
+    """Show the way back, the way to the result, and the way on: to `onward`, or the next page."""
     places = path(language.speech_now())
     here = next(number for number, place in enumerate(places) if place.file == file)
+    coming = [place for place in places if place.file == onward] or places[here + 1 :]
     if file in walk.OF_FILE:
         with st.bottom, _centred():  # questions keep the next step and the result in reach
             _ways_of_questions(places, here)
@@ -61,19 +60,22 @@ def closing(file: str, on: str | None = None) -> None:
     with st.container(horizontal=True, horizontal_alignment="distribute"):
         if here > 0:
             _way(signals.WAY_BACK, places[here - 1], ":material/arrow_back:")
-        following = [one for one in places if one.file == on] or places[here + 1 : here + 2]
-        for place in following:
-            _way(signals.WAY_ON, place, ":material/arrow_forward:")
+        if coming:
+            _way(signals.WAY_ON, coming[0], ":material/arrow_forward:")
 
 
 def _ways_of_questions(places: list[Place], here: int) -> None:
     """Show the step back, the result and the next step, short enough for one line of a phone."""
     say = language.speech_now().say
-    result = next(place for place in places if place.file == RESULT)
+    result, coming = next(place for place in places if place.file == RESULT), places[here + 1]
     with st.container(horizontal=True, horizontal_alignment="distribute", gap="xsmall"):
         _way(signals.WAY_BACK, places[here - 1], ":material/arrow_back:", say("Back"))
+        if coming == result:  # the last question: both ways are one
+            with st.container(key=signals.WAY_TO_RESULT, width="content"):
+                _way(signals.WAY_ON, result, ":material/arrow_forward:", say("See my result"))
+            return
         _way(signals.WAY_TO_RESULT, result, None, say("See my result"))
-        _way(signals.WAY_ON, places[here + 1], ":material/arrow_forward:")
+        _way(signals.WAY_ON, coming, ":material/arrow_forward:")
 
 
 def _centred() -> DeltaGenerator:
@@ -154,22 +156,24 @@ def no_plan(analysis: Analysis) -> bool:
 
 def reasons_offered() -> None:
     """Offer the reason behind each affinity between a chosen goal and a network."""
+    if store.answers().goals:
+        label = language.speech_now().say("Why these scores: your goals, network by network")
+        folded("reasons", label, _reasons)
+
+
+def _reasons() -> None:
     speech, catalogue = language.speech_now(), store.catalogue()
-    goals = list(store.answers().goals)
-    if not goals:
-        return
-    with st.expander(speech.say("Why these scores: your goals, network by network")):
-        for network in store.analysis().ranked:
-            entry = catalogue.networks.get(network.id)
-            if entry is None or entry.scoring is None:
-                continue
-            lines = [
-                f"- {speech.words(catalogue.goals[goal].label)} "
-                f"({speech.number(100 * entry.scoring.goals[goal].value)}). "
-                f"{speech.words(entry.scoring.goals[goal].reason)}"
-                for goal in goals
-            ]
-            st.markdown("\n".join([f"**{network.name}**", "", *lines]))
+    for network in store.analysis().ranked:
+        entry = catalogue.networks.get(network.id)
+        if entry is None or entry.scoring is None:
+            continue
+        lines = [
+            f"- {speech.words(catalogue.goals[goal].label)} "
+            f"({speech.number(100 * entry.scoring.goals[goal].value)}). "
+            f"{speech.words(entry.scoring.goals[goal].reason)}"
+            for goal in store.answers().goals
+        ]
+        st.markdown("\n".join([f"**{network.name}**", "", *lines]))
 
 
 def measuring_offered() -> None:

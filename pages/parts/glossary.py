@@ -28,7 +28,8 @@ def _of_networks(speech: Speech) -> dict[str, str]:
             "left out."
         ),
         say("Pace"): say(
-            "How much you do there each week: profile only, light, steady, active, intense."
+            "How much you do there each week: shop window, now and then, light, steady, active or "
+            "intense."
         ),
         say("Effort"): say(
             "The minutes a week that a pace takes: visits, messages and care of the profile "

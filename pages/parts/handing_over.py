@@ -6,7 +6,7 @@ import streamlit as st
 
 from core.activity.errors import ActivityError
 from core.activity.weeks import zone_of
-from pages.parts import brand, coverage, measured, store
+from pages.parts import brand, coverage, measured, store, turn
 from pages.parts.language import speech_now
 from pages.parts.resume import plain
 
@@ -79,6 +79,7 @@ def how_to_get() -> None:
 
 
 @st.fragment
+@turn.taken()
 def files() -> None:
     """Ask for files and the time zone, and begin to count when asked to."""
     speech = speech_now()
@@ -146,6 +147,7 @@ def _zones() -> list[str]:
 
 
 @st.fragment(run_every=POLL_SECONDS)
+@turn.taken()
 def progress() -> None:
     """Show how far the count is, with a way to stop it; take its result over at its end."""
     say, going = speech_now().say, measured.counting()

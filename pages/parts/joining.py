@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from time import monotonic
 
 import streamlit as st
 
 from core.workshop import codes
+from core.workshop.sending import Sending
 from pages.parts import brand, rooms, store
 from pages.parts.language import speech_now
 from pages.parts.site import file_of
@@ -62,8 +63,10 @@ def _asked(key: str, known: Visit | None) -> Visit | None:
     """Ask the storage; what was known holds where it does not answer."""
     now, token = rooms.now(), store.passes().get(key, store.NO_PASS).token
     try:
-        workshop = rooms.storage().enter_by_link(key, now=now)
-        participant = rooms.storage().join(workshop.id, token, now=now) if token else None
+        storage = rooms.storage()
+        workshop, participant = storage.seat(key, token, now=now)
+        if token and participant is None:  # the facilitator has taken the seat away
+            participant = storage.join(workshop.id, token, now=now)
         found = Visit(workshop, participant, monotonic())
     except Trouble as trouble:
         if trouble.reason in GONE:
@@ -76,6 +79,14 @@ def _asked(key: str, known: Visit | None) -> Visit | None:
         found = Visit(known.workshop, known.participant, monotonic(), trouble)
     st.session_state[VISIT] = found
     return found
+
+
+def know(sent: Sending | None) -> None:
+    """Remember what the participant has just sent, or that nothing is there any more."""
+    visit: Visit = st.session_state[VISIT]
+    if visit.participant is not None:
+        participant = replace(visit.participant, sent=sent)
+        st.session_state[VISIT] = replace(visit, participant=participant)
 
 
 def ask_again() -> None:

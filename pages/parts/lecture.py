@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.parts import device, slides, store, wall
+from pages.parts import device, slides, store, turn, wall
 from pages.parts.language import speech_now
 from pages.parts.site import file_of
 
@@ -43,6 +43,7 @@ def lecture(person: str) -> None:
 
 
 @st.fragment
+@turn.taken()
 def _slides(person: str) -> None:
     speech, catalogue = speech_now(), store.catalogue()
     persona = next((one for one in store.personas() if one.id == person), None)

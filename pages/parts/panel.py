@@ -48,7 +48,10 @@ def choose() -> Network | None:
         return None
     st.table(overview(found, store.catalogue(), speech), hide_index=True)
     pictures.table_behind(
-        comparison(found, {n.id: weekly_minutes(n) for n in found}, store.catalogue(), speech),
+        "compared",
+        lambda: comparison(
+            found, {n.id: weekly_minutes(n) for n in found}, store.catalogue(), speech
+        ),
         say("Compare them: content, age, minutes, real name"),
     )
     names = {network.id: network.name for network in found}
@@ -235,8 +238,8 @@ def _who_is_there(network: Network, scoring: Scoring) -> None:
     )
     pictures.picture(audience.template, points, audience_alternative(points, speech))
     st.markdown(publics_in_words(scoring, catalogue, speech))
-    shares = audience_table(scoring, catalogue, speech)
-    pictures.table_behind(shares, speech.say("The table: age bands and publics, by country"))
+    label = speech.say("The table: age bands and publics, by country")
+    pictures.table_behind("audience", lambda: audience_table(scoring, catalogue, speech), label)
 
 
 def publics_in_words(scoring: Scoring, catalogue: Catalogue, speech: Speech) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
 from itertools import product
 from typing import get_args
@@ -17,6 +17,7 @@ from pages.charts.palette import Theme, palette
 from pages.charts.table import Table
 from pages.charts.template import DATA, Template
 from pages.parts import language, store
+from pages.parts.folded import folded
 from pages.parts.slides import Build, Drawing
 from pages.parts.speech import speech
 
@@ -56,10 +57,15 @@ def build(templates: Iterable[Build]) -> None:
         _template(template, spoken, shade)
 
 
-def table_behind(table: Table | pd.DataFrame, label: str | None = None) -> None:
+def table_behind(
+    name: str, make: Callable[[], Table | pd.DataFrame], label: str | None = None
+) -> None:
     """Offer the table behind a picture, or another one that `label` announces."""
-    with st.expander(label or language.speech_now().say("The table behind the picture")):
-        st.table(as_arrow(table), hide_index=True)
+
+    def show() -> None:
+        st.table(as_arrow(make()), hide_index=True)
+
+    folded(name, label or language.speech_now().say("The table behind the picture"), show)
 
 
 def as_arrow(table: Table | pd.DataFrame) -> pa.Table | pd.DataFrame:

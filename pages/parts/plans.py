@@ -10,6 +10,7 @@ import streamlit as st
 from core.analysis import Analysis
 from core.ways import REFERENCE_RUNG, Way
 from pages.parts import pictures, store
+from pages.parts.folded import folded
 from pages.parts.language import speech_now
 from pages.parts.questions import number, prepare
 from pages.parts.schedule import choose_hours
@@ -47,42 +48,44 @@ def _steady(analysis: Analysis) -> dict[str, Way]:
 
 def own_counts(analysis: Analysis) -> None:
     """Let the person change the weekly counts of any rung of any network."""
+    label = speech_now().say("Change the weekly counts")
+    folded("counts", label, lambda: _count_fields(analysis))
+
+
+def _count_fields(analysis: Analysis) -> None:
     speech, catalogue = speech_now(), store.catalogue()
-    with st.expander(speech.say("Change the weekly counts")):
-        networks = {n.id: n.name for n in analysis.usable}
-        network_id = st.selectbox(
-            speech.say("Network"),
-            list(networks),
-            format_func=networks.__getitem__,
-            key="counts.network",
-        )
-        if network_id is None:
-            return
-        ways = [
-            w
-            for w in analysis.networks[network_id].ways
-            if w.mode == "native" and w.rung != "today"
-        ]
-        rung = st.selectbox(
-            speech.say("Pace"),
-            [way.rung for way in ways],
-            format_func=lambda name: speech.words(catalogue.rungs[name].label),
-            key=f"counts.rung.{network_id}",
-        )
-        way = next(way for way in ways if way.rung == rung)
-        for start in range(0, len(catalogue.actions), 4):
-            some = list(catalogue.actions.values())[start : start + 4]
-            for column, action in zip(st.columns(4), some, strict=False):
-                with column:
-                    number(
-                        f"counts.{network_id}.{rung}.{action.id}",
-                        speech.words(action.label),
-                        float(way.counts.get(action.id, 0.0)),
-                        partial(_keep, network_id, way.rung, action.id),
-                        min_value=0.0,
-                        max_value=1000.0,
-                        step=0.5,
-                    )
+    networks = {n.id: n.name for n in analysis.usable}
+    network_id = st.selectbox(
+        speech.say("Network"),
+        list(networks),
+        format_func=networks.__getitem__,
+        key="counts.network",
+    )
+    if network_id is None:
+        return
+    ways = [
+        w for w in analysis.networks[network_id].ways if w.mode == "native" and w.rung != "today"
+    ]
+    rung = st.selectbox(
+        speech.say("Pace"),
+        [way.rung for way in ways],
+        format_func=lambda name: speech.words(catalogue.rungs[name].label),
+        key=f"counts.rung.{network_id}",
+    )
+    way = next(way for way in ways if way.rung == rung)
+    for start in range(0, len(catalogue.actions), 4):
+        some = list(catalogue.actions.values())[start : start + 4]
+        for column, action in zip(st.columns(4), some, strict=False):
+            with column:
+                number(
+                    f"counts.{network_id}.{rung}.{action.id}",
+                    speech.words(action.label),
+                    float(way.counts.get(action.id, 0.0)),
+                    partial(_keep, network_id, way.rung, action.id),
+                    min_value=0.0,
+                    max_value=1000.0,
+                    step=0.5,
+                )
 
 
 def _keep(network_id: str, rung: str, action: str, count: float | None) -> None:
@@ -130,8 +133,8 @@ def selection(analysis: Analysis) -> None:
     kept = {name: way for name, way in analysis.best.choice.items() if way.kept}
     _cards(kept, analysis)
     if kept:
-        details = ways_table(kept, analysis, speech, catalogue)
-        pictures.table_behind(details, speech.say("The same in a table, with ranges"))
+        label = speech.say("The same in a table, with ranges")
+        pictures.table_behind("kept", lambda: ways_table(kept, analysis, speech, catalogue), label)
     if analysis.best.windows:
         names = [analysis.networks[name].name for name in analysis.best.windows]
         st.markdown(

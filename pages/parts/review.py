@@ -17,7 +17,7 @@ from core.activity.use import (
     with_weeks,
 )
 from pages.charts import activity as chart
-from pages.parts import brand, coverage, frame, measured, pictures, reality, store
+from pages.parts import brand, coverage, frame, measured, pictures, reality, store, turn
 from pages.parts.language import speech_now
 from pages.parts.site import file_of
 
@@ -26,6 +26,7 @@ FOLLOW, EFFORT = "pages/plan/follow.py", "pages/results/effort.py"
 
 
 @st.fragment
+@turn.taken()
 def results() -> None:
     """Show everything that was counted, let rows be left out, and offer what to do with it."""
     everything = measured.found()
@@ -41,7 +42,9 @@ def results() -> None:
     st.header(speech.say("Row by row: what should count?"), anchor=False)
     _review(everything, weeks)
     label = speech.say("Everything these exports tell, and what they do not")
-    pictures.table_behind(coverage.coverage_table(everything, speech, catalogue), label)
+    pictures.table_behind(
+        "coverage", lambda: coverage.coverage_table(everything, speech, catalogue), label
+    )
     _use(kept, weeks)
 
 
@@ -87,12 +90,11 @@ def _pictures(kept: Activity, rows: Sequence[Beside]) -> None:
     st.caption(
         speech.say("Bar: measured. Thick mark: the plan. Diamond: what you said you do today.")
     )
-    pictures.table_behind(reality.beside_frame(mine, speech, catalogue))
+    pictures.table_behind("beside", lambda: reality.beside_frame(mine, speech, catalogue))
     weeks = chart.weeks_table(kept, network, speech)
     pictures.picture(chart.weeks_template, weeks, reality.weeks_alternative(weeks, name, speech))
-    pictures.table_behind(
-        reality.weeks_frame(weeks, speech), speech.say("The weeks behind the picture")
-    )
+    label = speech.say("The weeks behind the picture")
+    pictures.table_behind("weeks", lambda: reality.weeks_frame(weeks, speech), label)
 
 
 def _review(everything: Activity, weeks: int) -> None:

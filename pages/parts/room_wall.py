@@ -8,7 +8,7 @@ import streamlit as st
 
 from core.workshop import codes
 from core.workshop.group import Picture
-from pages.parts import desk, device, group_slides, qr, rooms, store, wall
+from pages.parts import desk, device, group_slides, qr, rooms, store, turn, wall
 from pages.parts.joining import GONE
 from pages.parts.language import speech_now
 from pages.parts.site import file_of
@@ -47,6 +47,7 @@ def _say_trouble(trouble: Trouble) -> None:
 
 
 @st.fragment(run_every=EVERY_SECONDS)
+@turn.taken()
 def _live(key: str) -> None:
     """Show how the workshop stands now; in trouble say so in large letters, and ask again."""
     try:

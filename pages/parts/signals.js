@@ -1,5 +1,6 @@
 // What a page tells the browser that Streamlit does not: the language it is in, where reading
-// goes on after a change of page, what a change of answers has changed, and keys that move on.
+// goes on after a change of page, what a change of answers has changed, keys that move on, and
+// that on paper a heading stays with what it heads.
 //
 // Nothing is sent to the server. Whatever is not found here changes nothing on the page.
 
@@ -11,6 +12,9 @@ const OURS = "[data-testid=stMarkdownContainer] > *, [data-testid=stTable], [dat
 const LOST = "Connection error"; // the title of what Streamlit then shows
 const UPLOADER = "[data-testid=stFileUploaderDropzone] button";
 const HIDDEN = "position:fixed;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)";
+
+const ON_PAPER = `@media print { [data-testid=stElementContainer]:is(
+  :has(h1, h2, h3), :has(+ * [data-testid=stVegaLiteChart])) { break-after: avoid } }`;
 
 // One memory per tab, whatever the page around the component mounts anew.
 const tab = (globalThis[MEMORY] ??= { title: null, finding: null, begun: false, data: null, timer: null });
@@ -168,11 +172,18 @@ function onKey(event) {
   }
 }
 
+function keepTogetherOnPaper() {
+  const style = document.createElement("style");
+  style.textContent = ON_PAPER;
+  document.head.append(style);
+}
+
 export default function ({ data }) {
   const first = tab.data === null;
   tab.data = data;
   if (first) {
     document.querySelector(".doorway")?.remove(); // the app has opened (doorway.py)
+    keepTogetherOnPaper();
     addEventListener("keydown", onKey, true);
     new MutationObserver(soon).observe(document.body, {
       childList: true,

@@ -88,9 +88,9 @@ def words_of_streamlit(speech: Speech) -> dict[str, str]:
         "file upload": say("Choose a file"),
         "progress": say("progress"),
         "Copy to clipboard": say("Copy to clipboard"),
-        **_words_on_the_connection(speech),
         "Running...": say("Running …"),
         "Page not found": say("Page not found"),
+        **_words_on_the_connection(speech),
     }
 
 

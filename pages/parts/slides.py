@@ -17,6 +17,7 @@ from pages.parts import alternatives, sentences
 from pages.parts.speech import Speech
 
 Build = Callable[[Speech, Palette, Catalogue], Template]
+WORDS = 1.5  # how much larger they are on the wall, in proportion to a picture
 MOST_ROWS = 6  # bars that a room can take in
 
 
@@ -101,7 +102,7 @@ def _findings(
     totals = effort.totals_table(analysis, speech)
     told = alternatives.totals_alternative(totals, speech)
     yield Slide("effort", name, takes, drawing=Drawing(effort.totals_template, totals, told))
-    points = curve.table(analysis, speech)
+    points = curve.table(analysis, speech, WORDS)
     told = alternatives.curve_alternative(analysis, points, speech)
     yield Slide(
         "fewer",

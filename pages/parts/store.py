@@ -28,8 +28,8 @@ from pages.parts.kept import MOST_PASSES, Kept, Pass
 from pages.parts.language import speech_now
 
 ANSWERS, REVISION, GUESS_SKIPPED = "answers", "revision", "guess_skipped"
-MOST_ANALYSES = 200
-MOST_GROUNDWORKS = 128  # of some two megabytes each
+MOST_ANALYSES = 400
+MOST_GROUNDWORKS = 256  # of some 1.3 megabytes each: with fewer than people, none would be found
 SEED = 20261124  # the same answers always meet the same cases
 SCENARIOS = "scenarios"
 PASSES, NO_PASS = "passes", Pass()
@@ -222,6 +222,14 @@ def may_undo() -> bool:
     """Return whether answers were replaced as a whole, and nothing has changed since."""
     before, after = st.session_state.get(BEFORE, (Kept(), None))
     return not before.unsaid and before != everything() and answers() == after
+
+
+def undo_is_over() -> bool:
+    """Return whether an undo on offer no longer holds; it is forgotten then."""
+    over = BEFORE in st.session_state and not may_undo()
+    if over:
+        del st.session_state[BEFORE]
+    return over
 
 
 def undo() -> None:

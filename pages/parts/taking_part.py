@@ -15,7 +15,8 @@ from core.workshop.sending import (
     preview,
     sending_of,
 )
-from pages.parts import brand, express, frame, joining, pictures, rooms, store
+from pages.parts import brand, express, frame, joining, pictures, rooms, store, turn
+from pages.parts.folded import folded
 from pages.parts.frame import RESULT
 from pages.parts.joining import Visit
 from pages.parts.kept import Pass
@@ -23,9 +24,10 @@ from pages.parts.language import speech_now
 from pages.parts.sending_words import preview_table
 from pages.parts.sentences import fewer_sentence
 from pages.parts.site import file_of
+from pages.storage.errors import Trouble
 from pages.storage.records import Participant
 
-TO_SEND, SAID = "workshop.to_send", "workshop.said"
+TO_SEND, SAID, REFUSED = "workshop.to_send", "workshop.said", "workshop.refused"
 
 
 def take_part(visit: Visit, participant: Participant) -> None:
@@ -70,6 +72,7 @@ def _where_we_are(visit: Visit, participant: Participant) -> None:
 
 
 @st.fragment  # nothing else on the page depends on the two numbers until they are the guess
+@turn.taken()
 def _first_guess(key: str) -> None:
     say = speech_now().say
     with st.container(border=True):
@@ -203,8 +206,7 @@ def _to_send(visit: Visit, participant: Participant, mine: Pass) -> None:
     say = speech.say
     with st.container(border=True):
         st.subheader(say("Send to the group"), anchor=False)
-        if receipt := st.session_state.pop(SAID, None):
-            st.success(receipt, icon=":material/check_circle:")
+        _outcome()
         consent = st.toggle(
             say("The export may hold this as a row without a name"),
             value=mine.consent,
@@ -226,75 +228,99 @@ def _to_send(visit: Visit, participant: Participant, mine: Pass) -> None:
         if participant.sent is not None:
             st.markdown(say("You have sent something else before; this would take its place."))
         label = say("Send") if participant.sent is None else say("Send the correction")
-        pressed = st.button(
-            label, type=brand.emphasis(), width="stretch", icon=":material/send:", key="send"
+        st.button(
+            label,
+            type=brand.emphasis(),
+            width="stretch",
+            icon=":material/send:",
+            on_click=_send,
+            args=(visit, sending),
+            key="send",
         )
-        if pressed:
-            _send(visit, sending)
+
+
+def _outcome() -> None:
+    """Say once what became of the last sending."""
+    if receipt := st.session_state.pop(SAID, None):
+        st.success(receipt, icon=":material/check_circle:")
+    if trouble := st.session_state.pop(REFUSED, None):
+        st.error(rooms.trouble_sentence(trouble, speech_now()), icon=":material/error:")
 
 
 def _send(visit: Visit, sending: Sending) -> None:
-    """Send, or say why not; trying again sends the same thing under the same key."""
+    """Send what the preview showed; trying again sends the same thing under the same key."""
     known = st.session_state.get(TO_SEND)
     if known is None or known[0] != sending:
         known = (sending, codes.idempotency_key(secrets.token_bytes))
         st.session_state[TO_SEND] = known
-    token = store.passes()[visit.workshop.link_key].token
-    receipt = rooms.attempt(
-        lambda: rooms.storage().send(
-            visit.workshop.id, token, sending, key=known[1], now=rooms.now()
-        )
-    )
-    if receipt is not None:
+    token, now = store.passes()[visit.workshop.link_key].token, rooms.now()
+    try:
+        rooms.storage().send(visit.workshop.id, token, sending, key=known[1], now=now)
+    except Trouble as trouble:
+        _refused(trouble)
+    else:
         del st.session_state[TO_SEND]
         st.session_state[SAID] = speech_now().say("Sent. Your result stays on this device.")
+        joining.know(sending)
+
+
+def _refused(trouble: Trouble) -> None:
+    """Say why not, where the button was; where the storage answers, ask it how things stand."""
+    st.session_state[REFUSED] = trouble
+    if trouble.reason not in ("unavailable", "full"):
         joining.ask_again()
-        st.rerun()
 
 
 def _ways_out(visit: Visit, participant: Participant) -> None:
     """Offer to withdraw what was sent, and to leave the workshop on this device."""
-    speech, workshop = speech_now(), visit.workshop
+    label = speech_now().say("Withdraw, or leave")
+    folded("ways_out", label, lambda: _leaving(visit, participant))
+
+
+def _leaving(visit: Visit, participant: Participant) -> None:
+    speech = speech_now()
     say = speech.say
-    with st.expander(say("Withdraw, or leave"), key="ways_out"):
-        st.markdown(
-            say(
-                "Everything in this workshop is deleted on {day} at the latest.",
-                day=speech.full_date(workshop.expires_at.date()),
-            )
-            + " "
-            + say(
-                "Another phone by then? With your number, {label}, the facilitator can remove "
-                "what you sent.",
-                label=participant.label,
-            )
+    st.markdown(
+        say(
+            "Everything in this workshop is deleted on {day} at the latest.",
+            day=speech.full_date(visit.workshop.expires_at.date()),
         )
-        if participant.sent is not None:
-            pressed = st.button(say("Withdraw what I sent"), icon=":material/undo:", key="withdraw")
-            if pressed and _withdraw(visit):
-                st.session_state[SAID] = say("Withdrawn: the group no longer counts it.")
-                joining.ask_again()
-                st.rerun()
-        st.markdown(
-            say(
-                "Does somebody else use this phone now? Leaving forgets the workshop here; "
-                "what was sent stays sent."
-            )
+        + " "
+        + say(
+            "Another phone by then? With your number, {label}, the facilitator can remove "
+            "what you sent.",
+            label=participant.label,
         )
+    )
+    if participant.sent is not None:
         st.button(
-            say("Leave on this device"),
-            icon=":material/logout:",
-            on_click=joining.leave,
-            args=(workshop.link_key,),
-            key="leave",
+            say("Withdraw what I sent"),
+            icon=":material/undo:",
+            on_click=_withdraw,
+            args=(visit,),
+            key="withdraw",
         )
+    st.markdown(
+        say(
+            "Does somebody else use this phone now? Leaving forgets the workshop here; "
+            "what was sent stays sent."
+        )
+    )
+    st.button(
+        say("Leave on this device"),
+        icon=":material/logout:",
+        on_click=joining.leave,
+        args=(visit.workshop.link_key,),
+        key="leave",
+    )
 
 
-def _withdraw(visit: Visit) -> bool:
+def _withdraw(visit: Visit) -> None:
     token = store.passes()[visit.workshop.link_key].token
-
-    def act() -> bool:
+    try:
         rooms.storage().withdraw(visit.workshop.id, token, now=rooms.now())
-        return True
-
-    return bool(rooms.attempt(act))
+    except Trouble as trouble:
+        _refused(trouble)
+    else:
+        st.session_state[SAID] = speech_now().say("Withdrawn: the group no longer counts it.")
+        joining.know(None)

@@ -34,7 +34,7 @@ def show() -> None:
             "With more hours, more networks can pay: the app says when."
         )
     )
-    pictures.table_behind(plants_table(plants, speech))
+    pictures.table_behind("plants", lambda: plants_table(plants, speech))
 
 
 def sentence(analysis: Analysis, name: str, speech: Speech) -> str:

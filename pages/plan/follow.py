@@ -26,7 +26,7 @@ if not frame.nothing_to_show() and not frame.no_plan(analysis):
         pictures.picture(follow.template, follow.table(weeks, speech), alternative)
         if note := checking_in.measured_note(weeks, analysis, speech):
             st.caption(note)
-        pictures.table_behind(checking_in.weeks_table(weeks, analysis, speech))
+        pictures.table_behind("weeks", lambda: checking_in.weeks_table(weeks, analysis, speech))
         checking_in.actions(analysis)
         checking_in.recalibration(analysis)
     else:

@@ -30,7 +30,7 @@ if not frame.nothing_to_show() and not frame.no_plan(analysis):
     pictures.picture(chart.template, bars, agenda.week_alternative(week, analysis, speech))
     if week.by_day:
         st.caption(say("A dark line shows where the time of a day ends."))
-    pictures.table_behind(agenda.week_table(week, analysis, speech))
+    pictures.table_behind("week", lambda: agenda.week_table(week, analysis, speech))
     moving.blocks(week)
 
     if week.setup:

@@ -36,7 +36,7 @@ if not frame.nothing_to_show():
         st.markdown(what_if.verdict_sentence(usual, other, speech))
         curves = switches.table(usual, other, speech)
         pictures.picture(switches.template, curves, what_if.worlds_alternative(curves, speech))
-        pictures.table_behind(what_if.worlds_table(usual, other, speech))
+        pictures.table_behind("worlds", lambda: what_if.worlds_table(usual, other, speech))
     else:
         st.info(
             say("Switch on at least one to see that world beside ours."),

@@ -24,11 +24,11 @@ if not frame.nothing_to_show():
         curves = scenarios.table(compared, speech)
         alternative = compare.curves_alternative(curves, speech)
         pictures.picture(scenarios.template, curves, alternative)
-        pictures.table_behind(compare.table(compared, speech))
+        pictures.table_behind("scenarios", lambda: compare.table(compared, speech))
         st.subheader(say("Minutes a week, network by network"), anchor=False)
         cells = compare.minutes_grid(compared, speech)
         pictures.picture(grid.template, cells, compare.grid_alternative(cells, speech))
-        pictures.table_behind(compare.minutes_table(compared, speech))
+        pictures.table_behind("minutes", lambda: compare.minutes_table(compared, speech))
     else:
         st.info(
             say("Nothing to compare yet: keep a first scenario below."), icon=":material/compare:"

@@ -16,7 +16,7 @@ if not frame.nothing_to_show():
     frame.finding(sentences.fit_sentence(analysis, speech))
     table = fit.table(analysis, speech, catalogue)
     pictures.picture(fit.template, table, fit_alternative(table, speech))
-    pictures.table_behind(tables.fit_table(analysis, speech, catalogue))
+    pictures.table_behind("fit", lambda: tables.fit_table(analysis, speech, catalogue))
     if lines := tables.left_out(analysis, speech, catalogue):
         st.subheader(say("Left out"), anchor=False)
         st.markdown("\n".join(lines))

@@ -30,7 +30,7 @@ if found is not None:
     st.markdown(certainty.networks_sentence(found, analysis, speech))
     shares = charts.in_best_table(found, analysis, speech)
     pictures.picture(charts.shares_template, shares, certainty.shares_alternative(shares, speech))
-    pictures.table_behind(certainty.shares_table(found, analysis, speech))
+    pictures.table_behind("shares", lambda: certainty.shares_table(found, analysis, speech))
 
     st.subheader(say("How many networks?"), anchor=False)
     st.markdown(certainty.sizes_sentence(found, speech))
@@ -39,7 +39,7 @@ if found is not None:
     st.markdown(certainty.band_sentence(found, speech))
     band = charts.band_table(found, analysis)
     pictures.picture(charts.band_template, band, certainty.band_alternative(band, speech))
-    pictures.table_behind(certainty.band_words(found, speech))
+    pictures.table_behind("band", lambda: certainty.band_words(found, speech))
 
     st.subheader(say("What moves the result most?"), anchor=False)
     certainty.tornado(found, analysis)
@@ -51,5 +51,5 @@ if analysis.usable and (ranked := rankings(analysis, catalogue)):
     cells = methods.methods_grid(ranked, analysis, speech)
     text = methods.methods_alternative(ranked, analysis, speech)
     pictures.picture(grid.slanted_template, cells, text)
-    pictures.table_behind(methods.methods_table(ranked, analysis, speech))
+    pictures.table_behind("methods", lambda: methods.methods_table(ranked, analysis, speech))
 frame.closing(FILE)

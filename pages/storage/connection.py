@@ -7,6 +7,7 @@ import errno
 import logging
 import os
 from pathlib import Path
+from time import monotonic
 
 import streamlit as st
 from alembic.util import CommandError
@@ -14,10 +15,11 @@ from sqlalchemy import URL, Engine
 from sqlalchemy.exc import SQLAlchemyError
 from streamlit.errors import StreamlitSecretNotFoundError
 
+from pages.parts import turn
 from pages.parts.store import catalogue
 from pages.storage import engine as engines
 from pages.storage.database import Database
-from pages.storage.errors import Trouble, trouble_of
+from pages.storage.errors import Reason, Trouble, trouble_of
 from pages.storage.schema import upgrade
 from pages.storage.workshops import Workshops
 
@@ -26,6 +28,7 @@ log = logging.getLogger(__name__)
 NAME = "workshop"  # [connections.workshop] in the secrets
 VARIABLE = "WORKSHOP_DATABASE"  # an address that comes before the file, for servers and tests
 FILE = Path(__file__).resolve().parents[2] / "workshops" / "workshops.sqlite3"
+_refused: dict[str, tuple[float, Reason]] = {}  # by address: when the last attempt failed, and why
 
 
 def workshops() -> Workshops:
@@ -37,13 +40,29 @@ def workshops() -> Workshops:
         Trouble: "unavailable" or "full" if there is no way to the database; the next call
             tries again.
     """
-    found = _workshops(_address().render_as_string(hide_password=False))
+    with turn.aside():  # a database that does not answer holds nobody else up
+        found = _workshops(_address().render_as_string(hide_password=False), monotonic())
     found.purge(now=datetime.datetime.now(datetime.UTC))
     return found
 
 
 @st.cache_resource(show_spinner=False)
-def _workshops(where: str) -> Workshops:
+def _workshops(where: str, _asked: float) -> Workshops:
+    """Return the workshops at an address; one visitor after the other tries to open them.
+
+    Who was waiting when another's attempt failed gets the same answer: in a room of thirty the
+    last one would otherwise wait for thirty attempts.
+    """
+    if where in _refused and _asked < _refused[where][0]:
+        raise Trouble(_refused[where][1])
+    try:
+        return _opened(where)
+    except Trouble as trouble:
+        _refused[where] = (monotonic(), trouble.reason)
+        raise
+
+
+def _opened(where: str) -> Workshops:
     """Return the workshops at an address, once its database is as this version needs it."""
     try:
         engine = _engine(engines.address(where))
@@ -56,7 +75,7 @@ def _workshops(where: str) -> Workshops:
     except OSError as error:  # the folder cannot be made
         log.error("no place for the workshops: %s", type(error).__name__)
         raise Trouble("full" if error.errno == errno.ENOSPC else "unavailable") from None
-    return Workshops(Database(engine), catalogue().networks)
+    return Workshops(Database(engine, turn.aside), catalogue().networks)
 
 
 def _engine(url: URL) -> Engine:

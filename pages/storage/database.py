@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from typing import TypeVar
 
 from sqlalchemy import Connection, Engine
@@ -19,13 +20,17 @@ AGAIN_STATES = ("40001", "40P01", "57P01", "57P02", "57P03")
 
 Result = TypeVar("Result")
 Work = Callable[[Connection], Result]
+Meanwhile = Callable[[], AbstractContextManager[None]]
 
 
 class Database:
-    """One database. Work is repeated after a lost connection, so it has to bear that."""
+    """One database. Work is repeated after a lost connection, so it has to bear that.
 
-    def __init__(self, engine: Engine) -> None:
-        self.engine = engine
+    `meanwhile` surrounds every piece of work: what the thread holds up, it can let go there.
+    """
+
+    def __init__(self, engine: Engine, meanwhile: Meanwhile = nullcontext) -> None:
+        self.engine, self._meanwhile = engine, meanwhile
 
     def read(self, work: Work[Result]) -> Result:
         """Return what `work` returns, from a transaction that only reads.
@@ -45,6 +50,10 @@ class Database:
         return self._run(work, writes=True)
 
     def _run(self, work: Work[Result], *, writes: bool) -> Result:
+        with self._meanwhile():
+            return self._tried(work, writes=writes)
+
+    def _tried(self, work: Work[Result], *, writes: bool) -> Result:
         start = time.monotonic()
         for pause in (*PAUSES_SECONDS, None):
             try:

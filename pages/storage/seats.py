@@ -3,19 +3,40 @@
 from __future__ import annotations
 
 import datetime
+from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Row
 
 from core.workshop import codes
 from core.workshop.sending import Sending, parsed
 from pages.storage import limits, people, rows
 from pages.storage.acts import Acts
 from pages.storage.errors import Trouble
-from pages.storage.records import Participant, Receipt
+from pages.storage.records import Participant, Receipt, Workshop
+from pages.storage.tables import workshops
 
 
 class Seats(Acts):
     """Taking part in a workshop, from a device of one's own or on paper."""
+
+    def seat(
+        self, link_key: str, token: str | None, *, now: datetime.datetime
+    ) -> tuple[Workshop, Participant | None]:
+        """Return the workshop of a join link, and who has this token in it, if anybody.
+
+        Raises:
+            Trouble: "unknown", "expired".
+        """
+        if not codes.is_secret(link_key):
+            raise Trouble("unknown")
+
+        def work(connection: Connection) -> tuple[Workshop, Participant | None]:
+            row = rows.found(connection, workshops.c.link_key == link_key)
+            workshop = rows.alive(row, rows.seconds(now))
+            found = people.participant(connection, workshop.id, token) if token else None
+            return workshop, _participant(connection, found) if found else None
+
+        return self._database.read(work)
 
     def join(self, workshop_id: str, token: str, *, now: datetime.datetime) -> Participant:
         """Return the participant with this token, who is let in if they are new.
@@ -40,10 +61,7 @@ class Seats(Acts):
                 people.add(connection, workshop_id, new, label, codes.digest(token), paper=False)
                 found = people.participant(connection, workshop_id, token)
             assert found is not None  # it was added above
-            sent = people.sent_by(connection, found.id)
-            return Participant(
-                found.label, parsed(sent.content) if sent else None, people.revision_of(sent)
-            )
+            return _participant(connection, found)
 
         return self._database.write(work)
 
@@ -114,3 +132,9 @@ class Seats(Acts):
         workshop_id, receipt = self._database.write(work)
         self._look_if_due(workshop_id)
         return receipt
+
+
+def _participant(connection: Connection, row: Row[Any]) -> Participant:
+    sent = people.sent_by(connection, row.id)
+    content = parsed(sent.content) if sent else None
+    return Participant(row.label, content, people.revision_of(sent))

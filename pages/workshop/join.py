@@ -2,25 +2,35 @@
 
 import streamlit as st
 
-from pages.parts import frame, joining, language, rooms, taking_part
+from pages.parts import device, frame, joining, language, rooms, taking_part, turn
 from pages.parts.site import file_of
 
 FILE, GUIDE = rooms.JOIN, "pages/workshop/guide.py"
 say = language.speech_now().say
 
-frame.opening(FILE)
-visit = joining.visit()
-if visit is None:
-    st.markdown(
-        say(
-            "Everybody guesses, answers and sees their own result; the wall shows the group, "
-            "never a person."
+
+@st.fragment
+@turn.taken()
+def room() -> None:
+    """Show where the visitor stands in a workshop; what they do there draws only this part."""
+    device.follow()
+    visit = joining.visit()
+    if visit is None:
+        st.markdown(
+            say(
+                "Everybody guesses, answers and sees their own result; the wall shows the group, "
+                "never a person."
+            )
         )
-    )
-    joining.ask_for_code()
-    st.page_link(file_of(rooms.RUN), label=say("I run a workshop"), icon=":material/co_present:")
-elif visit.participant is None:
-    joining.welcome(visit.workshop)
-else:
-    taking_part.take_part(visit, visit.participant)
-frame.closing(FILE, on=GUIDE if visit is None else frame.RESULT)
+        joining.ask_for_code()
+        label = say("I run a workshop")
+        st.page_link(file_of(rooms.RUN), label=label, icon=":material/co_present:")
+    elif visit.participant is None:
+        joining.welcome(visit.workshop)
+    else:
+        taking_part.take_part(visit, visit.participant)
+
+
+frame.opening(FILE)
+room()
+frame.closing(FILE, onward=GUIDE if joining.current() is None else frame.RESULT)

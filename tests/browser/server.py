@@ -20,14 +20,18 @@ MOST_SECONDS = 120
 class Server:
     """A running server; `log` is what it has printed so far.
 
+    Its workshops are in a file of its own, unless it is given the address of a `database`.
     `secrets` makes what its host tells the app in secret, from its address.
     """
 
-    def __init__(self, secrets: Callable[[str], str] | None = None) -> None:
+    def __init__(
+        self, database: str | None = None, secrets: Callable[[str], str] | None = None
+    ) -> None:
         self._secrets = secrets
-        self._port = free_port()
-        self.address = f"http://{HOST}:{self._port}"
+        self.port = free_port()
+        self.address = f"http://{HOST}:{self.port}"
         self.log = ""
+        self._given = database
         self._start()
 
     def restart(self) -> None:
@@ -50,8 +54,9 @@ class Server:
     def _start(self) -> None:
         self._answers = threading.Event()
         self._folder = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
-        self._database = f"sqlite:///{Path(self._folder.name).as_posix()}/workshops.sqlite3"
-        options = [f"--server.address={HOST}", f"--server.port={self._port}"]
+        in_file = f"sqlite:///{Path(self._folder.name).as_posix()}/workshops.sqlite3"
+        database = self._given or in_file
+        options = [f"--server.address={HOST}", f"--server.port={self.port}"]
         if self._secrets is not None:
             told = Path(self._folder.name) / "secrets.toml"
             told.write_text(self._secrets(self.address), encoding="utf-8")
@@ -59,7 +64,7 @@ class Server:
         self._process = subprocess.Popen(
             [sys.executable, "-m", "streamlit", "run", "app.py", *options],
             cwd=ROOT,
-            env={**os.environ, "PYTHONUNBUFFERED": "1", "WORKSHOP_DATABASE": self._database},
+            env={**os.environ, "PYTHONUNBUFFERED": "1", "WORKSHOP_DATABASE": database},
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import io
 from importlib.resources import files
 
 import pytest
 from playwright.sync_api import TimeoutError
+from pypdf import PdfReader
 
 from core.analysis import analyse
 from core.answers import Answers
@@ -36,6 +38,8 @@ CUT_OFF = """width => [...document.querySelectorAll(
     .filter(part => part.getBoundingClientRect().right > width + 1 && !part.closest(
         '[data-testid=stTable], [data-testid=stDataFrame], pre, [data-testid=stCode]'))
     .map(part => part.outerHTML.slice(0, 120))"""
+MOVING = """() => document.getAnimations().filter(one => one.playState === 'running')
+    .map(one => one.effect.target.tagName)"""
 # What Streamlit says in English, in names of things or in words; it may take a moment to go.
 ENGLISH = """([words, beginnings]) => [
     ...[...document.querySelectorAll('[aria-label], [placeholder], [title], [alt]')].flatMap(
@@ -91,7 +95,9 @@ def test_no_page_has_a_fault_that_the_app_can_mend(visit, catalogue, somebody, l
 
 
 @pytest.mark.parametrize(
-    ("width", "scale"), [(360, 3), (640, 2), (820, 1)], ids=["phone", "200 % zoom", "tablet"]
+    ("width", "scale"),
+    [(360, 3), (430, 3), (640, 2), (820, 1)],
+    ids=["phone", "large phone", "200 % zoom", "tablet"],
 )
 def test_nothing_is_wider_than_the_screen_nor_cut_off(visit, catalogue, somebody, width, scale):
     """640 pixels are what 1280 leave at 200 % zoom."""
@@ -103,6 +109,45 @@ def test_nothing_is_wider_than_the_screen_nor_cut_off(visit, catalogue, somebody
         visitor.is_on(address)
         visitor.never_scrolls_sideways()
         assert (address, visitor.page.evaluate(CUT_OFF, width)) == (address, [])
+
+
+def test_nothing_moves_by_itself_for_who_asks_for_less_movement(visit, catalogue, somebody):
+    """On a page of questions, on a result, and on the wall, once they are drawn."""
+    visitor = visit("fr")
+    visitor.page.emulate_media(reduced_motion="reduce")
+    arrives(visitor, somebody, catalogue)
+
+    for address in ("temps", "moins", "mur?p=ines"):
+        visitor.arrives(f"{address}{'&' if '?' in address else '?'}lang=fr")
+        visitor.page.wait_for_function(f"({MOVING})().length === 0")
+
+    visitor.page.add_style_tag(
+        content="@keyframes x { to { color: red } } body { animation: x 9s }"
+    )
+    assert visitor.page.evaluate(MOVING) == ["BODY"]
+
+
+def test_no_printed_page_ends_with_a_heading(visit, catalogue, somebody):
+    """It would be parted from the picture that it stands over."""
+    visitor = visit("fr")
+    arrives(visitor, somebody, catalogue)
+
+    for address in ("moins", "fiabilite"):
+        visitor.goes_to(address)
+        visitor.sees_pictures()
+        headings = visitor.page.get_by_role("main").locator("h2, h3").all_inner_texts()
+        printed = PdfReader(io.BytesIO(visitor.page.pdf(format="A4")))
+        texts = [page.extract_text().split() for page in printed.pages]
+        assert len(texts) > 2
+        assert all(headings)
+        ends = {heading for heading in headings for text in texts if _ends_with(text, heading)}
+        assert (address, ends) == (address, set())
+
+
+def _ends_with(text: list[str], heading: str) -> bool:
+    """Return whether a page does; the switch of languages may be read after all else."""
+    words = heading.split()
+    return " ".join(words) in " ".join(text[-len(words) - 2 :])
 
 
 def test_the_way_to_the_result_by_keyboard_alone(visit, catalogue):

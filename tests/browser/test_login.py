@@ -25,7 +25,7 @@ def provider():
 @pytest.fixture(scope="module")
 def guarded(provider):
     """A server whose host asks who makes workshops to log in there."""
-    server = Server(provider.secrets_for)
+    server = Server(secrets=provider.secrets_for)
     yield server
     server.stop()
 

@@ -62,6 +62,20 @@ def test_answers_survive_a_reload(story):
     story.sees_the_project_again()
 
 
+def test_hours_moved_on_the_result_are_kept_though_only_a_part_of_the_page_runs(story):
+    visitor = story.visitor
+    resumes(story)
+    visitor.goes_to("moins")
+    before = visitor.runs
+    visitor.moves_hours("Hours a week", 12)
+    assert visitor.runs == before + 1
+    moved = json.loads(json.loads(json.loads(visitor.stored)["kept"])["answers"])["weekly_minutes"]
+    assert abs(moved - 720) <= 30
+    visitor.reloads()
+    visitor.goes_to("temps")
+    visitor.sees_in_field("Hours a week for your networks", moved / 60)
+
+
 def test_keeping_an_answer_asks_the_server_for_nothing_more(story):
     """One click, one run: the device writes without a word back."""
     visitor = story.visitor

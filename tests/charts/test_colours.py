@@ -8,11 +8,19 @@ import tomllib
 import numpy as np
 import pytest
 
+from core.analysis import analyse
+from core.answers import MOST_OWN_NETWORKS, OWN_PREFIX
+from core.vocabulary import LANGUAGES
+from core.week import week_of
 from pages.charts import palette as colours
-from pages.charts.palette import Palette
+from pages.charts import week
+from pages.charts.palette import Palette, as_words, colour_key, words_on
 from pages.parts.brand import FOLDER
+from pages.parts.speech import speech
 from tests.charts.pictures import THEMES
 from tests.charts.test_templates import CONFIG, contrast
+from tests.core.strategies import CATALOGUE
+from tests.pages.people import PERSONAS
 
 # How people who lack one kind of cone see linear RGB. Source: Machado, Oliveira and Fernandes,
 # "A physiologically-based model for simulation of color vision deficiency", IEEE Transactions
@@ -108,6 +116,96 @@ def test_colours_of_one_picture_are_told_apart_with_any_colour_vision(theme, sig
     }
 
     assert close == {}
+
+
+# The networks: there are more of them than colours that everybody tells apart at a glance.
+LEAST_OF_ANY_TWO = 12  # of all of them, with any colour vision: five times what is seen at all
+LEAST_IN_A_WEEK = 16  # of those that stand side by side in the week of an example
+
+
+def distance(one: str, other: str) -> float:
+    """Return how far two colours are from each other, with the vision that tells them least."""
+    return min(float(np.linalg.norm(seen(one, sight) - seen(other, sight))) for sight in SIGHTS)
+
+
+def test_every_network_has_a_colour_and_no_two_share_one():
+    """Those of the catalogue, and as many as one may add."""
+    own = [f"{OWN_PREFIX}{number}" for number in range(1, MOST_OWN_NETWORKS + 1)]
+    ids = {*CATALOGUE.networks, *own}
+
+    for theme in THEMES:
+        given = colours.palette(theme).networks
+        assert set(given) == ids == {colour_key(network) for network in ids}
+        assert len(set(given.values())) == len(ids)
+
+
+def test_a_network_without_a_colour_of_its_own_always_gets_the_same():
+    found = {colour_key("a_network_of_next_year") for _ in range(3)}
+
+    assert len(found) == 1
+    assert found <= set(colours.LIGHT.networks)
+
+
+def test_a_network_has_the_same_colour_in_every_week_and_language():
+    """Whatever else is planned, and in whatever order."""
+    for person, language in itertools.product(PERSONAS.values(), LANGUAGES):
+        analysis = analyse(person.answers, CATALOGUE)
+        blocks = week.table(week_of(analysis, CATALOGUE), analysis, speech(language))
+        ids = {analysis.networks[one].name: one for one in analysis.networks}
+        assert len(blocks)
+        assert [ids[name] for name in blocks["network"]] == list(blocks["colour"])
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_any_two_networks_can_be_told_apart_with_any_colour_vision(theme):
+    """Less surely than the few colours of the other pictures: so the week also names them."""
+    given = colours.palette(theme).networks
+    pairs = itertools.combinations(given.items(), 2)
+
+    assert {
+        (one, other): round(distance(a, b), 1)
+        for (one, a), (other, b) in pairs
+        if distance(a, b) < LEAST_OF_ANY_TWO
+    } == {}
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_the_networks_of_one_week_are_told_apart_more_surely(theme):
+    given = colours.palette(theme).networks
+    for person in PERSONAS.values():
+        best = analyse(person.answers, CATALOGUE).best
+        assert best is not None
+        for one, other in itertools.combinations(sorted(best.choice), 2):
+            assert (one, other, distance(given[one], given[other]) >= LEAST_IN_A_WEEK) == (
+                one,
+                other,
+                True,
+            )
+
+
+def test_a_network_keeps_its_hue_from_one_theme_to_the_other():
+    """Within an eighth of the circle; a colour that is nearly grey has none to keep."""
+    for network, light in colours.LIGHT.networks.items():
+        (_, a, b), (_, c, d) = lab(linear(light)), lab(linear(colours.DARK.networks[network]))
+        turned = (np.degrees(np.arctan2(b, a) - np.arctan2(d, c)) + 180) % 360 - 180
+        if np.hypot(a, b) > 15:
+            assert abs(turned) <= 45, network
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_networks_stand_out_from_the_paper_and_their_names_from_them(theme):
+    chosen = colours.palette(theme)
+    for colour in chosen.networks.values():
+        assert contrast(colour, chosen.paper) >= LARGE
+        assert contrast(words_on(colour, chosen), colour) >= TEXT
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_a_colour_as_words_can_be_read_and_stays_as_it_is_where_it_could(theme):
+    chosen = colours.palette(theme)
+    for colour in (chosen.muted, chosen.spread, chosen.own, chosen.loss, *chosen.categories):
+        assert contrast(as_words(colour, chosen), chosen.paper) >= TEXT
+    assert as_words(chosen.best, chosen) == chosen.best
 
 
 def themed(theme: str) -> dict[str, str]:

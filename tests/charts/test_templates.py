@@ -192,7 +192,8 @@ def test_only_colours_of_the_palette_are_used(key):
     spec, theme = SPECS[key], key[2]
     chosen = colours.palette(theme)
     ours = {chosen.ink, chosen.muted, chosen.paper, chosen.best, chosen.spread, chosen.own}
-    ours |= {chosen.loss, *chosen.categories}
+    ours |= {chosen.loss, *chosen.categories, *chosen.networks.values()}
+    ours |= {colours.as_words(colour, chosen) for colour in ours}
 
     painted = {part[name] for part in parts(spec) for name in COLOUR_KEYS if _is_colour(part, name)}
     ranges = [c["scale"]["range"] for c in channels(spec, "color") if c.get("scale")]
@@ -212,8 +213,7 @@ def _is_colour(part: dict, name: str) -> bool:
 def test_a_colour_is_given_for_each_thing_it_stands_for(key):
     for channel in channels(SPECS[key], "color"):
         if "scale" in channel:
-            if key[0] != "week":  # the networks of a person, which only its table knows
-                assert len(channel["scale"]["domain"]) == len(channel["scale"]["range"])
+            assert len(channel["scale"]["domain"]) == len(channel["scale"]["range"])
             assert len(set(channel["scale"]["range"])) == len(channel["scale"]["range"])
 
 

@@ -141,13 +141,7 @@ async def workshop(person: Person) -> None:
     back after the phone was closed.
     """
     tab = person.tab
-    await _join(person)
-    await person.guess("first")
-    await tab.press("guessed")
-    await person.pause()
-    half_hours = person.chance.randrange(4, 20)
-    await person.answer(half_hours)
-    await person.send(HALF_HOURS[half_hours], None)
+    await person.send(await ready_to_send(person), None)
     if person.number % 5 == 0:
         await tab.reload()
         await person.pause()
@@ -159,6 +153,17 @@ async def workshop(person: Person) -> None:
         await person.pause()
     minutes = await person.guess("second")
     await person.send(person.kept.available_minutes, minutes)
+
+
+async def ready_to_send(person: Person) -> int:
+    """Join, guess and answer; return the minutes a week that are about to be sent."""
+    await _join(person)
+    await person.guess("first")
+    await person.tab.press("guessed")
+    await person.pause()
+    half_hours = person.chance.randrange(4, 20)
+    await person.answer(half_hours)
+    return HALF_HOURS[half_hours]
 
 
 async def _join(person: Person) -> None:
@@ -177,11 +182,16 @@ async def _join(person: Person) -> None:
 
 async def _correct(person: Person) -> None:
     """Say other hours than before, and send them."""
+    await person.send(await say_other_hours(person), None)
+
+
+async def say_other_hours(person: Person) -> int:
+    """Say other hours than those that were sent; return them as minutes."""
     before = person.kept.available_minutes
     half_hours = person.chance.choice([n for n in range(4, 20) if HALF_HOURS[n] != before])
     await person.tab.slide("express_hours", HOURS[half_hours])
     await person.pause()
-    await person.send(HALF_HOURS[half_hours], None)
+    return HALF_HOURS[half_hours]
 
 
 async def facilitate(person: Person, people: int, patience: float) -> None:

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from benchmarks.servers import ROOT, Server, free_port, serving
 from dev import NO_NGINX, SetUpError, find_nginx
+from pages.storage.connection import VARIABLE
 
 SITE = ROOT / "deploy" / "nginx.conf"
 PATIENCE_SECONDS = 30
@@ -56,10 +57,13 @@ class House:
 
 
 @contextmanager
-def standing(folder: Path, replicas: int = 2) -> Iterator[House]:
-    """Start replicas and nginx with the configuration of deploy/."""
+def standing(folder: Path, database: str, replicas: int = 2) -> Iterator[House]:
+    """Start replicas with one database, and nginx with the configuration of deploy/."""
     with ExitStack() as stack:
-        same = {"STREAMLIT_SERVER_COOKIE_SECRET": "the same for every replica"}
+        same = {
+            "STREAMLIT_SERVER_COOKIE_SECRET": "the same for every replica",
+            VARIABLE: database,
+        }
         running = [stack.enter_context(serving("app.py", variables=same)) for _ in range(replicas)]
         port = free_port()
         stack.enter_context(_nginx(folder, port, [server.port for server in running]))

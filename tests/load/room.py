@@ -36,6 +36,7 @@ class Kept:
 class Room:
     """A workshop: how to get in, its facilitator's secret, and what its database holds."""
 
+    id: str
     code: str
     key: str
     secret: str
@@ -44,14 +45,16 @@ class Room:
     def joined(self) -> int:
         """Return how many participants the database has."""
         with self.engine.connect() as connection:
-            return len(connection.execute(select(participants.c.id)).all())
+            here = participants.c.workshop_id == self.id
+            return len(connection.execute(select(participants.c.id).where(here)).all())
 
     def kept(self) -> dict[str, Kept]:
         """Return what is kept, by the label of the person."""
         wanted = select(participants.c.label, submissions.c.content, submissions.c.revision)
         same = submissions.c.participant_id == participants.c.id
         with self.engine.connect() as connection:
-            rows = connection.execute(wanted.join(submissions, same)).all()
+            here = participants.c.workshop_id == self.id
+            rows = connection.execute(wanted.join(submissions, same).where(here)).all()
         found = [(label, parsed(content), revision) for label, content, revision in rows]
         return {
             label: Kept(sent.available_minutes, sent.second_minutes, revision)
@@ -65,7 +68,7 @@ def made(engine: Engine) -> Room:
     workshops = Workshops(Database(engine), load_catalogue().networks)
     now = datetime.datetime.now(datetime.UTC)
     new = workshops.create(Settings(title="Essai"), visitor="load", now=now)
-    return Room(new.workshop.code, new.workshop.link_key, new.secret, engine)
+    return Room(new.workshop.id, new.workshop.code, new.workshop.link_key, new.secret, engine)
 
 
 @contextmanager

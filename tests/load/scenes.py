@@ -22,6 +22,8 @@ from tests.load.throttle import limited_to
 
 Report = dict[str, Any]
 USUAL, BARE = "tests/load/usual_page.py", "benchmarks/bare_page.py"
+SECONDS_KEPT = 5  # how long the server keeps the session of somebody who has left
+SECONDS_UNTIL_FORGOTTEN = 12  # by then it has let go of it; nothing tells when
 GAIN, MOST_MS, MOST_PROCESSOR_MS = 20.0, 500.0, 10.0
 
 
@@ -151,7 +153,7 @@ def on_a_small_host(share: float, people: int, seconds: float) -> Report:
 
 def coming_and_going(people: int, rounds: int) -> Report:
     """Return the memory before anybody came and after crowds have come and gone."""
-    with serving("app.py", "--server.disconnectedSessionTTL", "5") as server:
+    with serving("app.py", "--server.disconnectedSessionTTL", f"{SECONDS_KEPT}") as server:
         levels = [_crowd_comes_and_goes(server, people) for _ in range(rounds)]
     return {"people_a_round": people, "megabytes_after_each_round": levels}
 
@@ -162,7 +164,7 @@ def _crowd_comes_and_goes(server: Server, people: int) -> int:
         await asyncio.gather(*(p.walk(ALONE[p.number % len(ALONE)]) for p in crowd))
 
     asyncio.run(scene())
-    time.sleep(12)
+    time.sleep(SECONDS_UNTIL_FORGOTTEN)
     return round(megabytes(server))
 
 

@@ -44,6 +44,7 @@ class Run:
     seconds: float = 0.0
     messages: int = 0
     bytes: int = 0
+    pictures: int = 0  # sent in full
 
 
 @dataclass
@@ -77,6 +78,8 @@ class Tab:
         self._fragments: dict[str, str] = {}
         self._repeats: dict[str, tuple[float, float]] = {}  # fragment: (interval, due)
         self.elements: dict[tuple[int, ...], Any] = {}
+        self._parts: dict[tuple[int, ...], str] = {}  # the fragment of an element
+        self._drawn: set[tuple[int, ...]] = set()  # what this run has drawn
 
     # Coming and going ---------------------------------------------------------------
 
@@ -127,6 +130,10 @@ class Tab:
         self.page, self.query, self._hash = address, "", self.addresses[address]
         self._forget_page()
         return await self._run("page change")
+
+    async def rerun(self) -> Run:
+        """Have the page run anew, with everything as it was."""
+        return await self._run("rerun")
 
     async def press(self, name: str) -> Run:
         """Press the button whose key or label contains `name`."""
@@ -257,6 +264,10 @@ class Tab:
             text.body for kind in ("heading", "markdown") for text in self.of_kind(kind)
         )
 
+    def alerts(self) -> list[str]:
+        """Return what the page warns of."""
+        return [alert.body for alert in self.of_kind("alert")]
+
     # Protocol -----------------------------------------------------------------------
 
     async def _act(self, kind: str, name: str, *, once: bool = False, **value: Any) -> Run:
@@ -274,14 +285,22 @@ class Tab:
         run, started = Run(kind), time.perf_counter()
         if not fragment:
             self._repeats = {}
+        self._drawn = set()
         await self._send(self._request(fragment))
         await self._until("script_finished", run)
+        self._clear_away(fragment)
         run.seconds = time.perf_counter() - started
         self._grow_older()
         self.runs.append(run)
         self.told(run)
         await self._look_at_device()
         return run
+
+    def _clear_away(self, fragment: str) -> None:
+        """Forget what a fragment showed before and has not drawn again, as browsers do."""
+        for place in [p for p, its in self._parts.items() if fragment and its == fragment]:
+            if place not in self._drawn:
+                del self.elements[place], self._parts[place]
 
     async def _until(self, wanted: str, run: Run | None = None) -> ForwardMsg:
         run = run or Run("")
@@ -290,7 +309,9 @@ class Tab:
                 assert self._socket is not None
                 content = await self._socket.recv(decode=False)
                 run.messages, run.bytes = run.messages + 1, run.bytes + len(content)
-                message = self._known(ForwardMsg.FromString(content))
+                sent = ForwardMsg.FromString(content)
+                run.pictures += sent.delta.new_element.HasField("vega_lite_chart")
+                message = self._known(sent)
                 kind = message.WhichOneof("type")
                 if kind == wanted and (kind != "script_finished" or self._ends(message)):
                     return message
@@ -336,7 +357,7 @@ class Tab:
             self.session = message.new_session.initialize.session_id or self.session
             self._hash = message.new_session.page_script_hash or self._hash
             if not message.metadata.run.fragment_ids:
-                self.elements = {}
+                self.elements, self._parts = {}, {}
         elif kind == "navigation":
             pages = message.navigation.app_pages
             self.addresses = {page.url_pathname: page.page_script_hash for page in pages}
@@ -358,7 +379,9 @@ class Tab:
         element = message.delta.new_element
         if element.WhichOneof("type") == "exception":
             raise ProtocolError(f"the page failed: {element.exception.message}")
-        self.elements[tuple(message.metadata.delta_path)] = element
+        place = tuple(message.metadata.delta_path)
+        self.elements[place], self._parts[place] = element, message.delta.fragment_id
+        self._drawn.add(place)
         shown = getattr(element, element.WhichOneof("type") or "empty")
         if message.delta.fragment_id and getattr(shown, "id", ""):
             self._fragments[shown.id] = message.delta.fragment_id

@@ -5,11 +5,14 @@ from __future__ import annotations
 import asyncio
 
 import pytest
+from streamlit import config
+from websockets.exceptions import WebSocketException
 
 from benchmarks.servers import Server, serving
 from core.answers import to_json
 from tests.load.journeys import ALONE, Person
-from tests.load.tab import Device, ProtocolError, Tab
+from tests.load.line import line_to
+from tests.load.tab import LOST, Device, ProtocolError, Tab
 from tests.pages.people import PERSONAS
 
 
@@ -56,6 +59,24 @@ def test_a_slider_shows_another_result_and_a_large_picture_is_sent_once(server):
     assert again.bytes < other.bytes
 
 
+def test_no_page_sends_a_picture_again_that_has_not_changed(server):
+    async def wander():
+        tab = Tab(address(server))
+        await tab.open()
+        await tab.press("persona.karim")
+        first, again = {}, {}
+        for page in list(tab.addresses):
+            first[page] = (await tab.go(page)).pictures
+            again[page] = (await tab.rerun()).pictures
+        await tab.close()
+        return first, again
+
+    first, again = asyncio.run(wander())
+
+    assert sum(first.values()) > len(first) / 2
+    assert again == dict.fromkeys(first, 0)
+
+
 def test_answers_survive_a_lost_connection_a_reload_and_a_new_device_takes_them_from_a_file(server):
     async def come_back():
         device = Device()
@@ -92,3 +113,45 @@ def test_a_page_that_is_not_there_is_told(server):
 
     with pytest.raises(ProtocolError, match="nowhere"):
         asyncio.run(wander())
+
+
+# Half a minute without a network -----------------------------------------------------------
+
+CUT_SECONDS = 30
+
+
+def test_a_session_is_kept_for_longer_than_half_a_minute_without_a_network():
+    assert config.get_option("server.disconnectedSessionTTL") > CUT_SECONDS
+
+
+@pytest.mark.parametrize("session_is_kept", [True, False])
+def test_a_line_that_is_cut_and_mended_costs_nobody_an_answer(server, session_is_kept):
+    """The server hears nothing of the cut. Where it lasts too long, the device is asked."""
+
+    async def scene(line):
+        tab = Tab(line.address)
+        await tab.open()
+        await tab.press("persona.ines")
+        await tab.slide("result_hours", "9\u00a0h")
+        before, session = tab.words(), tab.session
+        line.cut()
+        with pytest.raises(LOST):
+            await tab.go("coherence")
+        with pytest.raises((*LOST, WebSocketException)):
+            await tab.reconnect()
+        line.mend()
+        if not session_is_kept:
+            tab.session = "gone"
+        await tab.reconnect()
+        arrived = tab.page
+        await tab.go("moins")
+        after, same = tab.words(), tab.session == session
+        await tab.close()
+        return arrived, before, after, same
+
+    with line_to(server.port) as line:
+        arrived, before, after, same = asyncio.run(scene(line))
+
+    assert arrived == "coherence", "the page that they asked for in the meantime"
+    assert same == session_is_kept
+    assert after == before

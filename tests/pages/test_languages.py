@@ -10,7 +10,6 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from core.vocabulary import LANGUAGES
-from pages.charts.week import ABBREVIATION
 from pages.parts import language, pictures, site
 from pages.parts.speech import Speech
 from tests.core.strategies import CATALOGUE
@@ -128,7 +127,6 @@ SPEAKING += ("day", "date", "place")
 # The switch itself, for who cannot read the other language; units that are the same in both.
 SAME_IN_BOTH = {"Français", "English", "Langue / Language", "min"}
 NAMES = {network.name for network in CATALOGUE.networks.values()}
-SHORT_NAMES = {name[:ABBREVIATION] for name in NAMES}  # on bars too narrow for the whole one
 # Sources are cited as they call themselves, with their address.
 NAMES |= {name for source in CATALOGUE.sources.values() for name in (source.publisher, source.url)}
 LINK_OF_ANSWERS = re.compile(r"\S*/moins\?r=[\w-]+")
@@ -172,7 +170,7 @@ def escaped(shown: list[str], names: set[str]) -> set[str]:
         rest = unmarked(text)
         for name in sorted(names, key=len, reverse=True):
             rest = rest.replace(name, " ")
-        if text not in SAME_IN_BOTH | SHORT_NAMES and set(LETTERS.findall(rest)) - SAME_IN_BOTH:
+        if text not in SAME_IN_BOTH and set(LETTERS.findall(rest)) - SAME_IN_BOTH:
             found.add(text)
     return found
 

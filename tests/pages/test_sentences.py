@@ -112,7 +112,8 @@ def check_fewer(analysis: Analysis) -> None:
         assert minutes(time) == weekly
         assert int(size) == len(table) == drawn["size"].item()
         assert all(name in listed for name in table["Network"])
-        assert drawn["note"].item() == f"{size} network" + ("s" if size != "1" else "")
+        said = f"{size} network" + ("s" if size != "1" else "")
+        assert drawn["note"].item() == f"Best choice\n{said}"
 
 
 def check_average(analysis: Analysis) -> None:

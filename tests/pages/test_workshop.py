@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
+import secrets
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from core.analysis import analyse
 from core.answers import Answers
+from core.workshop import codes
 from core.workshop.sending import guess_only, preview, sending_of
 from core.workshop.settings import Settings
 from pages.parts import joining, room_wall, rooms, store, wall
@@ -20,6 +23,7 @@ from pages.storage.errors import Trouble
 from tests.core.strategies import CATALOGUE
 from tests.pages.people import PERSONAS
 from tests.pages.visit import analysis_of, answers_of, arrive, go, pictures, run, tables, words
+from tests.storage.filling import filling
 
 HERE = "http://localhost:8501"
 TOMASZ = PERSONAS["tomasz"].answers
@@ -476,6 +480,25 @@ def test_where_the_database_is_down_nothing_is_lost_and_trying_again_sends_once(
     monkeypatch.setattr(rooms, "storage", lambda: real)
     pressed(at, "Send")
     assert (status(made).joined, status(made).finished) == (1, 1)
+
+
+def test_on_a_full_disk_nothing_is_lost_and_trying_again_sends_once_there_is_room(made):
+    at, real = guessed(made), workshops()
+    others = [codes.participant_token(secrets.token_bytes) for _ in range(20)]
+    for token in others:
+        real.join(made.workshop.id, token, now=rooms.now())
+    same = sending_of(analysis_of(at), guess_networks=4, guess_minutes=150)
+    with filling(real._database.engine) as fill:
+        fill(True)
+        with contextlib.suppress(Trouble):
+            for token in others:  # until not one more of this size fits into the file
+                real.send(made.workshop.id, token, same, key=token, now=rooms.now())
+        before = status(made).finished
+        pressed(at, "Send")
+        assert "memory is full" in at.error[0].value
+        assert answers_of(at).goals == TOMASZ.goals
+    pressed(at, "Send")
+    assert status(made).finished == before + 1
 
 
 def test_who_joins_while_the_database_is_down_can_try_again(made, monkeypatch):

@@ -18,6 +18,7 @@ from core.analysis import Analysis, analyse
 from core.answers import Answers
 from core.vocabulary import Language
 from pages.parts import store
+from pages.parts.folded import UNFOLDED
 from tests.core.strategies import CATALOGUE
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -47,17 +48,20 @@ def arrive(
     answers: Answers | None = None,
     *,
     seen: bool = True,
+    unfolded: bool = True,
     theme: str = "light",
     **link: str,
 ) -> AppTest:
     """Return the app as a visitor first sees it; `link` is what their link asks for.
 
     `locale` is the language that their browser tells. With `answers`, they said all
-    that before, and have seen an estimate unless `seen` is false.
+    that before, and have seen an estimate unless `seen` is false. All that is folded is
+    `unfolded`, so that everything a page can show is looked at.
     """
     at = AppTest.from_file(ROOT / "app.py", default_timeout=PATIENCE_SECONDS)
     at.context = {"locale": locale, "theme": theme}
     at.query_params = dict(link)
+    at.session_state[UNFOLDED] = unfolded
     if answers is not None:
         at.session_state[store.ANSWERS] = answers
         at.session_state[store.GUESS_SKIPPED] = seen

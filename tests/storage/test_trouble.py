@@ -16,6 +16,7 @@ from pages.storage.engine import WRITES, address, engine_for, sqlite_address
 from pages.storage.errors import Trouble
 from pages.storage.schema import upgrade
 from pages.storage.workshops import Workshops
+from tests.storage.filling import filling
 from tests.storage.people import NOW, Cohort, key
 
 NETWORKS = ["linkedin"]
@@ -77,41 +78,8 @@ def test_people_who_send_at_once_wait_for_who_changes_the_pictures_but_not_for_e
 
 @pytest.fixture
 def fill(engine):
-    """A way to take the room away from a database, and to give it back."""
-    if engine.dialect.name == "sqlite":
-        yield from _fill_sqlite(engine)
-    else:
-        yield from _fill_postgresql(engine)
-
-
-def _fill_sqlite(engine):
-    with engine.connect() as connection:  # leave no free pages inside the file
-        connection.connection.dbapi_connection.execute("VACUUM").close()
-    most = [2**30]
-
-    @event.listens_for(engine, "begin")
-    def limit(connection):  # 1 means: no larger than it is
-        connection.exec_driver_sql(f"PRAGMA max_page_count = {most[0]}").close()
-
-    yield lambda full: most.__setitem__(0, 1 if full else 2**30)
-    event.remove(engine, "begin", limit)
-
-
-def _fill_postgresql(engine):
-    """Let the server itself refuse, with the code that it has for a full disk."""
-    refuse = """CREATE OR REPLACE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$
-        BEGIN RAISE EXCEPTION 'no space left' USING ERRCODE = '53100'; END $$"""
-    trigger = "CREATE TRIGGER full_disk BEFORE INSERT ON submissions EXECUTE FUNCTION refuse()"
-
-    def fill(full):
-        with engine.begin() as connection:
-            connection.exec_driver_sql("DROP TRIGGER IF EXISTS full_disk ON submissions")
-            if full:
-                connection.exec_driver_sql(refuse)
-                connection.exec_driver_sql(trigger)
-
-    yield fill
-    fill(False)
+    with filling(engine) as found:
+        yield found
 
 
 def test_a_full_database_says_so_and_the_same_sending_works_once_there_is_room(engine, fill):

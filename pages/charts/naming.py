@@ -1,0 +1,141 @@
+"""Names beside curves instead of a legend: where each one has room, worked out from the values.
+
+Everything is reckoned for a phone, in the units of the picture; on a wider screen the same
+words are narrower, and lie within the room found for them. On the wall they are `larger`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Point = tuple[float, float]  # number of networks, height
+Measures = tuple[float, float, float]  # how wide, how high, and how much larger the words are
+Curve = Sequence[Point]  # from left to right
+Note = tuple[str, float, float]  # words, their middle, their top
+Numbers = NDArray[np.float64]
+ROOM = 1.25  # how high a picture goes, over its highest point
+LONG_NAME = 18  # letters
+LETTER, LINE = 0.024, 0.075  # of the width and of the highest point, on a phone
+GAP = 0.04  # between words and a curve, of the highest point
+RING = 0.075  # how far the mark of the best reaches, of the highest point
+PLACES = 16  # tried along a curve, over it and under it
+SAMPLES = 12  # of the curves, along a name
+CROSSING = 10.0  # words on a line cost more than any distance
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """The room that some words take: its middle, its top, and its measures."""
+
+    middle: float
+    top: float
+    width: float
+    height: float
+
+
+def notes(curves: Mapping[str, Curve], marked: Curve = ()) -> dict[str, Note]:
+    """Return for each curve its name as it is written, its middle and its top.
+
+    `marked` are points with a ring, which stays free.
+    """
+    shown = {name: curve for name, curve in curves.items() if curve}
+    if not shown:
+        return {}
+    names, drawn = [in_two_lines(name) for name in shown], list(shown.values())
+    places = beside(names, drawn, [ring(point, measures_of(drawn)) for point in marked])
+    return {one: (n, *place) for one, n, place in zip(shown, names, places, strict=True)}
+
+
+def beside(
+    names: Sequence[str], curves: Sequence[Curve], taken: Sequence[Box] = (), larger: float = 1.0
+) -> list[Point]:
+    """Return where names of the first curves go: the middle of their width, and their top.
+
+    As near to its own curve as may be, nearer than to any other, and on no line; `taken` is
+    where other words are. Every curve has a point.
+    """
+    boxes = list(taken)
+    for name, own in zip(names, curves, strict=False):
+        boxes.append(_best_room(name, own, curves, boxes, measures_of(curves, larger)))
+    return [(box.middle, box.top) for box in boxes[len(taken) :]]
+
+
+def in_two_lines(text: str, longest: int = LONG_NAME, after: str = " ") -> str:
+    """Return a text broken at the `after` nearest to its middle, if it is longer than `longest`."""
+    ends = [i + len(after) for i in range(len(text)) if text.startswith(after, i)]
+    if len(text) <= longest or not ends:
+        return text
+    middle = min(ends, key=lambda place: abs(place - len(text) / 2))
+    return f"{text[:middle].rstrip()}\n{text[middle:]}"
+
+
+def box_of(name: str, middle: float, top: float, measures: Measures) -> Box:
+    """Return the room of a name that may have two lines, in a picture of these measures."""
+    lines = name.split("\n")
+    width = LETTER * measures[0] * max(map(len, lines))
+    return Box(middle, top, width, LINE * measures[1] * measures[2] * len(lines))
+
+
+def ring(point: Point, measures: Measures) -> Box:
+    """Return the room of the ring around a point."""
+    reach = RING * measures[1] * measures[2]
+    return Box(point[0], point[1] + reach, RING * measures[0], 2 * reach)
+
+
+def measures_of(curves: Sequence[Curve], larger: float = 1.0) -> Measures:
+    """Return how wide and how high a picture of some curves is, in its own units."""
+    across = [place for curve in curves for place, _ in curve]
+    highest = max(height for curve in curves for _, height in curve)
+    return max(max(across) - min(across), 1.0), highest or 1.0, larger
+
+
+def _best_room(
+    name: str, own: Curve, curves: Sequence[Curve], taken: Sequence[Box], measures: Measures
+) -> Box:
+    """Return the best of the places over and under a curve, all tried at once."""
+    box = box_of(name, 0, 0, measures)
+    middles = _middles(box, own, curves, measures)
+    along = middles[:, None] + np.linspace(-box.width / 2, box.width / 2, SAMPLES)
+    near, gap = _heights(own, along), GAP * measures[1] * measures[2]
+    tops = np.concatenate([near.max(axis=1) + gap + box.height, near.min(axis=1) - gap])
+    middles, along = np.tile(middles, 2), np.tile(along, (2, 1))
+    cost = np.where(tops < gap + box.height, np.inf, 0.0)  # on the axis
+    for curve in curves:
+        cost += CROSSING * _crossed(curve, along, tops, box.height, gap / 2)
+    for other in taken:
+        between = (box.width + other.width) / 2 + LETTER * measures[0]
+        aside = np.abs(middles - other.middle) >= between
+        apart = (tops - box.height >= other.top) | (other.top - other.height >= tops)
+        cost += CROSSING * ~(aside | apart)
+    centres = tops - box.height / 2
+    away = [np.abs(centres - _heights(curve, middles)) for curve in curves]
+    mine = np.abs(centres - _heights(own, middles))
+    best = int(np.argmin(cost + mine / measures[1] + (mine > np.min(away, axis=0))))
+    return Box(float(middles[best]), float(tops[best]), box.width, box.height)
+
+
+def _middles(box: Box, own: Curve, curves: Sequence[Curve], measures: Measures) -> Numbers:
+    """Return where the middle of a name may be: along its curve, and within the picture."""
+    start = min(place for curve in curves for place, _ in curve)
+    first = max(start + box.width / 2, own[0][0])
+    last = min(start + measures[0] - box.width / 2, own[-1][0])
+    return np.linspace(first, max(first, last), PLACES)
+
+
+def _heights(curve: Curve, places: Numbers, beyond: float | None = None) -> Numbers:
+    """Return how high a curve is at some places; `beyond` its ends, as there unless told."""
+    across, heights = zip(*curve, strict=True)
+    return np.asarray(np.interp(places, across, heights, left=beyond, right=beyond))
+
+
+def _crossed(
+    curve: Curve, along: Numbers, tops: Numbers, height: float, gap: float
+) -> NDArray[np.bool_]:
+    """Return for each place whether a curve runs through the words there."""
+    found = _heights(curve, along, beyond=-np.inf)
+    inside = (found < tops[:, None] + gap) & (found > tops[:, None] - height - gap)
+    return np.asarray(np.any(inside, axis=1))

@@ -1,0 +1,90 @@
+"""Runs take turns: one computes while the others wait in line, and none while it only waits.
+
+Python computes on one core at a time. Twenty runs that all ask for it at once spend 40 % of
+it on asking, and each ends late (docs/scale.md). In line, nothing is lost and the first to
+come is the first to go.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+LONGEST_SECONDS = 5.0  # whoever has waited that long goes on beside a run that does not end
+
+
+class Line:
+    """A line in which threads wait for their turn; a thread has it once, however often it asks."""
+
+    def __init__(self, longest_seconds: float = LONGEST_SECONDS) -> None:
+        self._longest = longest_seconds
+        self._guard = threading.Lock()
+        self._waiting: deque[threading.Lock] = deque()
+        self._taken = False
+        self._mine = threading.local()
+
+    @contextmanager
+    def turn(self) -> Iterator[None]:
+        """Compute in turn."""
+        if self._inside():
+            yield
+            return
+        self._enter()
+        try:
+            yield
+        finally:
+            self._leave()
+
+    @contextmanager
+    def aside(self) -> Iterator[None]:
+        """Let the others go first while this thread waits for something, or computes for long."""
+        if not self._inside():
+            yield
+            return
+        self._leave()
+        try:
+            yield
+        finally:
+            self._enter()
+
+    def _inside(self) -> bool:
+        return getattr(self._mine, "inside", False)
+
+    def _enter(self) -> None:
+        self._mine.called = self._wait()
+        self._mine.inside = True
+
+    def _leave(self) -> None:
+        self._mine.inside = False
+        if self._mine.called:
+            self._call_next()
+
+    def _wait(self) -> bool:
+        """Return whether the turn came; not if that took too long."""
+        with self._guard:
+            if not self._taken:
+                self._taken = True
+                return True
+            called = threading.Lock()
+            called.acquire()
+            self._waiting.append(called)
+        if called.acquire(timeout=self._longest):
+            return True
+        with self._guard:
+            if called not in self._waiting:  # it was called just now
+                return True
+            self._waiting.remove(called)
+            return False
+
+    def _call_next(self) -> None:
+        with self._guard:
+            if self._waiting:
+                self._waiting.popleft().release()
+            else:
+                self._taken = False
+
+
+_line = Line()
+taken, aside = _line.turn, _line.aside  # `@taken()` under `@st.fragment`: a part runs in turn
