@@ -8,6 +8,7 @@ from streamlit import runtime
 
 from pages.main import show
 from pages.parts import plain, warm
+from pages.parts.doorway import Doorway
 from pages.parts.precompressed import Precompressed
 
 if runtime.exists():  # a host that runs this file itself as the script
@@ -17,5 +18,5 @@ else:
         Path(__file__).parent / "pages" / "main.py",
         lifespan=warm.lifespan,
         routes=plain.routes(),
-        middleware=[Middleware(Precompressed)],
+        middleware=[Middleware(Precompressed), Middleware(Doorway)],
     )

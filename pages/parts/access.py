@@ -86,7 +86,9 @@ def fails(speech: Speech) -> list[str]:
             "finding is told, not the question."
         ),
         say(
-            "Without JavaScript nothing is shown, as everywhere with {platform}.", platform=PLATFORM
+            "Without JavaScript, which {platform} needs, nothing is shown but the way to the "
+            "questions on paper.",
+            platform=PLATFORM,
         ),
         say(
             "Browser zoom beyond 200 % folds the menu away; it then opens with the double arrow "

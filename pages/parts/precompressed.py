@@ -38,7 +38,7 @@ class Kept:
 
     async def answer(self, scope: Scope, send: Send) -> None:
         """Send the file, or nothing but its name when the browser has it already."""
-        known = _headers(scope).get(b"if-none-match", b"")
+        known = headers_of(scope).get(b"if-none-match", b"")
         tags = [tag.strip().removeprefix(b"W/") for tag in known.split(b",")]
         fresh = self.headers[b"etag"] in tags
         headers = {**self.headers, b"content-length": str(len(self.body)).encode()}
@@ -130,12 +130,13 @@ def _is_for_us(scope: Scope) -> bool:
     """Return whether a request asks for a file that is worth compressing, and takes it so."""
     if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD"):
         return False
-    path, headers = scope["path"], _headers(scope)
+    path, headers = scope["path"], headers_of(scope)
     ours = FOLDER in path and NOT_OURS not in path and path.endswith(COMPRESSIBLE)
-    return ours and b"range" not in headers and _takes_gzip(headers.get(b"accept-encoding", b""))
+    return ours and b"range" not in headers and takes_gzip(headers.get(b"accept-encoding", b""))
 
 
-def _takes_gzip(accepted: bytes) -> bool:
+def takes_gzip(accepted: bytes) -> bool:
+    """Return whether a browser that accepts this takes gzip."""
     for offer in accepted.lower().split(b","):
         name, _, quality = offer.partition(b";")
         if name.strip() in (b"gzip", b"*"):
@@ -143,5 +144,6 @@ def _takes_gzip(accepted: bytes) -> bool:
     return False
 
 
-def _headers(scope: Scope) -> Headers:
+def headers_of(scope: Scope) -> Headers:
+    """Return the headers of a request, their names in small letters."""
     return {name.lower(): value for name, value in scope["headers"]}

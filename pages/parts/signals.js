@@ -182,6 +182,7 @@ export default function ({ data }) {
   const first = tab.data === null;
   tab.data = data;
   if (first) {
+    document.querySelector(".doorway")?.remove(); // the app has opened (doorway.py)
     keepTogetherOnPaper();
     addEventListener("keydown", onKey, true);
     new MutationObserver(soon).observe(document.body, {

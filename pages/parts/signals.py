@@ -96,18 +96,11 @@ def words_of_streamlit(speech: Speech) -> dict[str, str]:
 
 def _words_on_the_connection(speech: Speech) -> dict[str, str]:
     say = speech.say
-    no_answer = say(
-        "The app does not answer. Is this device on the internet? Your answers stay on it, and "
-        "the page goes on by itself once the connection is back."
-    )
     return {
         "Connecting": say("Connecting"),
         "Connecting to Streamlit server": say("Connecting"),
-        "Connection error": say("No connection"),
         "Error": say("No connection"),
         "Unable to connect to Streamlit server": say("No connection"),
-        "Connection timed out.": no_answer,
-        "Streamlit server is not responding. Are you connected to the internet?": no_answer,
         "Connection lost. Please wait for the app to reconnect, then try again.": say(
             "The connection is lost: wait until it is back, then try again."
         ),

@@ -19,7 +19,12 @@ MOST_PARTICIPANTS = 500
 def participant(
     connection: Connection, workshop_id: str, token: str, *, lock: bool = False
 ) -> Row[Any] | None:
-    """Return the participant with a device's token, if there is one."""
+    """Return the participant with a device's token, if there is one.
+
+    What has not the form of a token is none: it could be made to look like a sheet's.
+    """
+    if not codes.is_secret(token):
+        return None
     return by_digest(connection, workshop_id, codes.digest(token), lock=lock)
 
 

@@ -1,6 +1,7 @@
 """A whole workshop: a facilitator, three participants and a wall, from making it to deleting it."""
 
 import pytest
+from playwright.sync_api import expect
 
 from core.vocabulary import LANGUAGES
 from tests.browser.visitor import PHONE
@@ -84,3 +85,17 @@ def test_the_wall_presents_a_persona_without_a_group(visit, language):
     wall.is_pressed("ArrowRight")
     assert "LinkedIn" in wall.shows_a_picture()
     wall.fits_the_screen()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_where_a_network_refuses_websockets_the_page_leads_to_paper(visit, language):
+    visitor = visit(language, width=PHONE)
+    visitor.is_refused_websockets()
+    visitor.page.goto(f"{visitor.address}/atelier")
+    told = visitor.page.locator(f".doorway [lang={language}]")
+    expect(told).to_be_visible()
+    told.get_by_role("link", name=visitor.say("the questions to print")).click()
+    expect(visitor.page.get_by_role("heading", level=1)).to_have_text(
+        visitor.say("The workshop on paper")
+    )
+    expect(visitor.page.locator(".doorway")).to_have_count(0)

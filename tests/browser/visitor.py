@@ -44,6 +44,9 @@ COUNT_PRESSES = "presses = 0; addEventListener('pointerdown', () => presses += 1
 # Where the app keeps answers, and what it could not read.
 STORED, ASIDE = "peu-mais-bien/1", "peu-mais-bien/1/aside"
 NO_STORAGE = "Storage.prototype.setItem = () => { throw new DOMException('no', 'SecurityError') }"
+NO_WEBSOCKETS = """WebSocket = class extends WebSocket {
+    constructor(address, ways) { super(address.replace('/_stcore/', '/_stcore/refused/'), ways); }
+}"""
 CONNECTED = """() => document.querySelector('[data-testid=stApp]')
     .getAttribute('data-test-connection-state') === 'CONNECTED'"""
 # How wide the page is, as a whole and in the part that scrolls.
@@ -289,6 +292,11 @@ class Visitor:
         """Press a key that the page answers to."""
         with self._answered():
             self._page.keyboard.press(key)
+
+    def is_refused_websockets(self) -> None:
+        """Be in a network that lets pages through and lasting connections not."""
+        self.watch.server_was_away = True
+        self._context.add_init_script(NO_WEBSOCKETS)
 
     def forbids_storage(self) -> None:
         """Have a browser that keeps nothing, as some do in private windows."""

@@ -10,7 +10,10 @@ from playwright.sync_api import ConsoleMessage, Error, Page, Request
 # Streamlit finds it behind a proxy. The browser reports the miss; nothing is wrong.
 SEARCH_FOR_SERVER = "/_stcore/"
 # What Streamlit's page says while the server is away; it may say so after it has come back.
-AWAY = ("/_stcore/", "Streamlit server is not responding", "Client error: ", "Connection timed out")
+AWAY = (
+    *("/_stcore/", "Streamlit server is not responding", "Client error: ", "Connection timed out"),
+    "Client Error: WebSocket",
+)
 STAYS_IN_PAGE = ("data", "blob", "about")
 
 

@@ -36,10 +36,10 @@ class Behind:
         await send({"type": "http.response.body", "body": self.body[half:]})
 
 
-async def fetch(app, path=SCRIPT, method="GET", accept="gzip, deflate, br", **headers):
+async def fetch(app, path=SCRIPT, method="GET", encoding="gzip, deflate, br", **headers):
     """Return (status, headers, content) as a browser gets them."""
     got: list[dict] = []
-    sent = {"accept-encoding": accept, **{k.replace("_", "-"): v for k, v in headers.items()}}
+    sent = {"accept-encoding": encoding, **{k.replace("_", "-"): v for k, v in headers.items()}}
     scope = {
         "type": "http",
         "method": method,
@@ -109,8 +109,8 @@ def test_who_asks_for_the_headers_gets_them_alone():
 @pytest.mark.parametrize(
     "request_",
     [
-        {"accept": ""},
-        {"accept": "br, gzip;q=0"},
+        {"encoding": ""},
+        {"encoding": "br, gzip;q=0"},
         {"range": "bytes=0-99"},
         {"method": "POST"},
         {"path": "/moins"},

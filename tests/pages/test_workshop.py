@@ -284,6 +284,12 @@ def test_a_link_is_handed_over_and_the_old_one_revoked(made):
     assert made.workshop.settings.title not in words(at)
 
 
+def test_the_only_link_there_is_cannot_be_revoked(made):
+    assert "Revoke" not in labels(desk(made))
+    workshops().hand_over(made.secret, now=rooms.now())
+    assert "Revoke" in labels(desk(made))
+
+
 def test_keeping_longer_exporting_and_deleting(made):
     sent(made)
     at = desk(made)
@@ -532,6 +538,14 @@ def test_the_way_back_is_offered_on_other_pages_once_somebody_takes_part(made):
     assert "Back to the workshop" in links
     elsewhere = go(arrive("en"), "pages/results/fewer.py")
     assert "Back to the workshop" not in [one.proto.label for one in elsewhere.get("page_link")]
+
+
+def test_who_takes_part_goes_on_to_their_result_and_a_stranger_to_the_guide(made):
+    def leads_on(at):
+        return [link.proto.label for link in at.get("page_link")][-1]
+
+    assert leads_on(joined(made)) == "Fewer, but well kept"
+    assert leads_on(go(arrive("en"), JOIN)) == "Facilitator’s guide"
 
 
 # Trouble in words -----------------------------------------------------------------------------

@@ -143,6 +143,8 @@ def test_a_paper_sheet_counts_once_however_often_it_is_typed_in_with_one_key(coh
     }
 
     assert len(receipts) == 1
+    posing = f"paper:{name}"  # what the sheet's digest is made of
+    assert refusal(cohort.workshops.withdraw, cohort.id, posing, now=NOW) == "not_joined"
     assert [(s.sent, s.paper) for s in cohort.workshops.slips(cohort.secret, now=NOW)] == [
         (True, True)
     ]
