@@ -30,6 +30,7 @@ from pages.parts.language import speech_now
 ANSWERS, REVISION, GUESS_SKIPPED = "answers", "revision", "guess_skipped"
 MOST_ANALYSES = 400
 MOST_GROUNDWORKS = 256  # of some 1.3 megabytes each: with fewer than people, none would be found
+KEPT = datetime.timedelta(minutes=20)  # then the memory of those who have left is given back
 SEED = 20261124  # the same answers always meet the same cases
 SCENARIOS = "scenarios"
 PASSES, NO_PASS = "passes", Pass()
@@ -48,14 +49,14 @@ def stale() -> tuple[Stale, ...]:
     return stale_values(catalogue(), datetime.date.today())
 
 
-@st.cache_resource(show_spinner=False, max_entries=MOST_ANALYSES)
+@st.cache_resource(show_spinner=False, max_entries=MOST_ANALYSES, ttl=KEPT)
 def _analysis_of(_answers: Answers, canonical: str, switches: tuple[Switch, ...] = ()) -> Analysis:  # noqa: ARG001 (canonical is the key)
     settled = without_hours(_answers)
     ground = _groundwork_of(_answers, to_json(settled), switches)
     return analyse_on(ground, _answers, catalogue())
 
 
-@st.cache_resource(show_spinner=False, max_entries=MOST_GROUNDWORKS)
+@st.cache_resource(show_spinner=False, max_entries=MOST_GROUNDWORKS, ttl=KEPT)
 def _groundwork_of(_answers: Answers, settled: str, switches: tuple[Switch, ...]) -> Groundwork:  # noqa: ARG001 (settled is the key)
     ground = prepare(_answers, catalogue(), switches)
     ground.solutions.pack()
@@ -77,7 +78,7 @@ class _Once:
             return self.value[0]
 
 
-@st.cache_resource(show_spinner=False, max_entries=MOST_ANALYSES)
+@st.cache_resource(show_spinner=False, max_entries=MOST_ANALYSES, ttl=KEPT)
 def _cases_of(canonical: str) -> _Once:  # noqa: ARG001 (the key)
     return _Once()
 

@@ -68,7 +68,7 @@ def parts(spec: object) -> Iterator[dict]:
 def fields(spec: Spec) -> set[str]:
     """Return every column that a specification draws or filters by, made ones left out."""
     drawn = {part["field"] for part in parts(spec) if isinstance(part.get("field"), str)}
-    formulas = [part.get("filter") or part.get("calculate") or "" for part in parts(spec)]
+    formulas = [part.get(k) or "" for part in parts(spec) for k in ("filter", "calculate", "expr")]
     used = set(re.findall(r"datum\.(\w+)", " ".join(map(str, formulas))))
     made = {part["as"] for part in parts(spec) if "calculate" in part}
     return (drawn - made) | used

@@ -43,6 +43,7 @@ def new_database(server: Any) -> str:
 def held(engine: Engine) -> Iterator[Connection]:
     """Hold every workshop, so that whoever joins or sends has to wait until the end."""
     with engine.connect() as another, another.begin():
+        another.exec_driver_sql("SET LOCAL idle_in_transaction_session_timeout = 0")
         another.exec_driver_sql("SELECT * FROM workshops FOR UPDATE")
         yield another
 
