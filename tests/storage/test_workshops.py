@@ -203,7 +203,17 @@ def test_without_its_secret_nothing_of_a_workshop_can_be_run(cohort, engine):
             assert refusal(call, w, secret) == "unknown"
     assert everything_kept(engine) == before
     facilitators = {name for name in dir(w) if not name.startswith("_")} - {
-        *("create", "enter", "enter_by_link", "status", "pictures", "join", "send", "withdraw"),
+        *(
+            "create",
+            "enter",
+            "enter_by_link",
+            "status",
+            "pictures",
+            "join",
+            "seat",
+            "send",
+            "withdraw",
+        ),
         "purge",
     }
     assert CALLS.keys() == facilitators  # a new call is tried too

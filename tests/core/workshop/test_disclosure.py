@@ -415,6 +415,13 @@ def test_who_leaves_before_anything_is_shown_was_not_in_it():
     assert Course(held=7).without(1) == Course(held=7)
 
 
+def test_who_leaves_is_counted_in_the_band_they_were_shown_in():
+    course = Course(NINES)
+    for cell in (0, 1, 3):
+        course = course.without(cell)
+    assert course == Course(NINES, gone=(2, 1))
+
+
 def test_rows_are_held_back_where_they_leave_few_others():
     rule = rule_for(5)
     course = Course(Shown((0, 2), (8, 8)))
