@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from core.answers import Answers
+from core.by_size import BySize
 from core.catalogue import Catalogue
 from core.effort import STEP_MINUTES, ZERO, Range
 from core.hours import (
@@ -55,46 +57,108 @@ class OneMore:
     difference: float
 
 
-@dataclass(frozen=True, slots=True)
-class Analysis:
-    """The result of one set of answers.
+@dataclass(frozen=True)
+class Groundwork:
+    """What an analysis rests on that no number of hours up to 20 changes.
+
+    Most of the work is here: fit, ways, and the best plans of all sizes and budgets at
+    once. Other hours on the same groundwork cost a tenth of an analysis. Built by `prepare`.
 
     Attributes:
+        settled: The answers it is for, as `without_hours` gives them.
+        switches: The assumptions that do not hold.
+        networks: Every network by id, in catalogue order.
+        bonus: Share added by a second content type.
+        most_steps: More time than this changes nothing.
+        solutions: The best plans of all sizes and budgets.
+        sizes_by_step: Best size at every 5 minutes from 0 to 20 hours; -1 where none fits.
+        thresholds: From how many minutes each size pays.
+    """
+
+    settled: Answers
+    switches: frozenset[Switch]
+    networks: Mapping[str, Candidacy]
+    bonus: float
+    most_steps: int
+    solutions: Solutions
+    sizes_by_step: tuple[int, ...]
+    thresholds: tuple[Threshold, ...]
+
+    @cached_property
+    def half_hours(self) -> tuple[HalfHour, ...]:
+        """Return the best plan at every half hour up to 20 hours."""
+        return half_hours(self.solutions)
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """The result of one set of answers. What not every screen shows is computed when it is.
+
+    Attributes:
+        ground: What it rests on, the same at other hours.
         weekly_minutes: Minutes available in a week.
         time_assumed: Whether that was assumed, for want of an answer.
         networks: Every network by id, in catalogue order.
         best: The best plan; None where the networks to keep do not fit.
-        best_by_count: The best plan of each size, from 0; None where none fits.
-        spread_thin: The time shared equally, for each size from 1 (index 0 is None).
         own_list: The person's own list; None when they named no network.
         sizes_by_step: Best size at every 5 minutes from 0 to 20 hours; -1 where none fits.
         thresholds: From how many minutes each size pays.
-        half_hours: The best plan at every half hour up to 20 hours.
-        next_half_hour: What half an hour more would bring.
-        one_more: Why not one more.
         guess_minutes: The person's own guess, if they made one.
         estimate: Minutes to keep their own list well, by network.
         locked_minutes: What the networks locked in cost at the least.
         refused_locks: Networks to keep that are left out: vetoed, or without a score.
     """
 
+    ground: Groundwork = field(repr=False, compare=False)
     answers: Answers
     weekly_minutes: int
     time_assumed: bool
     networks: Mapping[str, Candidacy]
     best: Plan | None
-    best_by_count: tuple[Plan | None, ...]
-    spread_thin: tuple[Plan | None, ...]
     own_list: OwnList | None
     sizes_by_step: tuple[int, ...]
     thresholds: tuple[Threshold, ...]
-    half_hours: tuple[HalfHour, ...]
-    next_half_hour: HalfHour | None
-    one_more: OneMore | None
     guess_minutes: int | None
     estimate: Mapping[str, Range]
     locked_minutes: int
     refused_locks: tuple[str, ...]
+
+    @cached_property
+    def best_by_count(self) -> Sequence[Plan | None]:
+        """Return the best plan of each size, from 0; None where none fits."""
+        solutions = self.ground.solutions
+        return BySize(
+            solutions.most_networks + 1,
+            lambda size: _plan(solutions, size, self._steps, self.networks),
+        )
+
+    @cached_property
+    def spread_thin(self) -> Sequence[Plan | None]:
+        """Return the time shared equally, for each size from 1 (index 0 is None)."""
+        everyone, bonus = tuple(self.networks.values()), self.ground.bonus
+        return BySize(
+            len(self.best_by_count),
+            lambda size: spread_thin(everyone, size, self._steps, bonus) if size else None,
+        )
+
+    @property
+    def half_hours(self) -> tuple[HalfHour, ...]:
+        """Return the best plan at every half hour up to 20 hours."""
+        return self.ground.half_hours
+
+    @cached_property
+    def next_half_hour(self) -> HalfHour | None:
+        """Return what half an hour more would bring."""
+        return next_half_hour(self.ground.solutions, self._steps)
+
+    @cached_property
+    def one_more(self) -> OneMore | None:
+        """Return why not one more."""
+        return _one_more(self.best, self.best_by_count)
+
+    @property
+    def _steps(self) -> int:
+        return min(self.weekly_minutes // STEP_MINUTES, self.ground.most_steps)
 
     @property
     def estimate_minutes(self) -> Range | None:
@@ -111,35 +175,6 @@ class Analysis:
     def usable(self) -> tuple[Candidacy, ...]:
         """Return the networks that may be chosen."""
         return tuple(n for n in self.networks.values() if n.veto is None and n.ways)
-
-
-@dataclass(frozen=True, slots=True)
-class Groundwork:
-    """What an analysis rests on that no number of hours up to 20 changes.
-
-    Most of the work is here: fit, ways, and the best plans of all sizes and budgets at
-    once. Other hours on the same groundwork cost a tenth of an analysis. Built by `prepare`.
-
-    Attributes:
-        settled: The answers it is for, as `without_hours` gives them.
-        switches: The assumptions that do not hold.
-        networks: Every network by id, in catalogue order.
-        bonus: Share added by a second content type.
-        most_steps: More time than this changes nothing.
-        solutions: The best plans of all sizes and budgets.
-        sizes_by_step: Best size at every 5 minutes from 0 to 20 hours; -1 where none fits.
-        half_hours: The best plan at every half hour up to 20 hours.
-    """
-
-    settled: Answers
-    switches: frozenset[Switch]
-    networks: Mapping[str, Candidacy]
-    bonus: float
-    most_steps: int
-    solutions: Solutions
-    sizes_by_step: tuple[int, ...]
-    thresholds: tuple[Threshold, ...]
-    half_hours: tuple[HalfHour, ...]
 
 
 def without_hours(answers: Answers) -> Answers:
@@ -175,7 +210,6 @@ def prepare(
         solutions=solutions,
         sizes_by_step=sizes,
         thresholds=thresholds(sizes),
-        half_hours=half_hours(solutions),
     )
 
 
@@ -197,28 +231,16 @@ def analyse_on(ground: Groundwork, answers: Answers, catalogue: Catalogue) -> An
         raise ValueError("expected the groundwork of the same answers but for the hours")
     weekly, networks = _weekly_minutes(answers, catalogue), ground.networks
     steps, solutions = min(weekly // STEP_MINUTES, ground.most_steps), ground.solutions
-    by_count = tuple(
-        _plan(solutions, size, steps, networks) for size in range(solutions.most_networks + 1)
-    )
-    best = _plan(solutions, None, steps, networks)
-    everyone = tuple(networks.values())
     return Analysis(
+        ground=ground,
         answers=answers,
         weekly_minutes=weekly,
         time_assumed=answers.time_minutes is None,
         networks=networks,
-        best=best,
-        best_by_count=by_count,
-        spread_thin=(
-            None,
-            *(spread_thin(everyone, size, steps, ground.bonus) for size in range(1, len(by_count))),
-        ),
-        own_list=own_list(everyone, answers, steps, ground.bonus),
+        best=_plan(solutions, None, steps, networks),
+        own_list=own_list(tuple(networks.values()), answers, steps, ground.bonus),
         sizes_by_step=ground.sizes_by_step,
         thresholds=ground.thresholds,
-        half_hours=ground.half_hours,
-        next_half_hour=next_half_hour(solutions, steps),
-        one_more=_one_more(best, by_count),
         guess_minutes=answers.guess_minutes,
         estimate=_estimate(networks, answers),
         locked_minutes=_locked_minutes(solutions, steps, networks, answers),
@@ -251,7 +273,7 @@ def _plan(
     return as_plan(found, networks) if found else None
 
 
-def _one_more(best: Plan | None, by_count: tuple[Plan | None, ...]) -> OneMore | None:
+def _one_more(best: Plan | None, by_count: Sequence[Plan | None]) -> OneMore | None:
     if best is None or len(best.kept) + 1 >= len(by_count):
         return None
     size = len(best.kept) + 1

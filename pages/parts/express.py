@@ -67,9 +67,10 @@ def _keep_goal(goal: str | None) -> None:
 
 def _keep_named(names: list[str]) -> None:
     said = store.answers()
-    for name in {*names, *said.named_networks} - {own.id for own in said.own_networks}:
-        state = said.network(name).state
-        if name in names and state is None:
-            store.change_network(name, state="on")
-        elif name not in names:
-            store.change_network(name, state=None)
+    catalogued = {*names, *said.named_networks} - {own.id for own in said.own_networks}
+    changed = {
+        name: said.network(name).model_copy(update={"state": "on" if name in names else None})
+        for name in sorted(catalogued)
+        if (name in names) != (said.network(name).state is not None)
+    }
+    store.change(networks={**said.networks, **changed})

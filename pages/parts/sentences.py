@@ -211,10 +211,10 @@ def alternatives_told(analysis: Analysis, speech: Speech) -> str:
 def nearly_sentence(analysis: Analysis, speech: Speech) -> str:
     """Return the smallest number of networks that already brings nearly as much; empty if none."""
     best = analysis.best
-    for plan in analysis.best_by_count[1:] if best is not None and best.presence > 0 else ():
-        if plan is None or best is None or len(plan.kept) >= len(best.kept):
-            continue
-        if plan.presence >= NEARLY * best.presence:
+    if best is None or best.presence <= 0:
+        return ""
+    for plan in analysis.best_by_count[1 : len(best.kept)]:
+        if plan is not None and plan.presence >= NEARLY * best.presence:
             return speech.count(
                 "With {number} network ({networks}), you would already have {percent} "
                 "of that presence.",

@@ -28,8 +28,8 @@ from pages.parts.kept import MOST_PASSES, Kept, Pass
 from pages.parts.language import speech_now
 
 ANSWERS, REVISION, GUESS_SKIPPED = "answers", "revision", "guess_skipped"
-MOST_ANALYSES = 400
-MOST_GROUNDWORKS = 256  # of some 1.3 megabytes each: with fewer than people, none would be found
+# With fewer than people at once, none would be found again; each takes some 1.3 megabytes.
+MOST_ANALYSES = MOST_GROUNDWORKS = 256
 KEPT = datetime.timedelta(minutes=20)  # then the memory of those who have left is given back
 SEED = 20261124  # the same answers always meet the same cases
 SCENARIOS = "scenarios"
