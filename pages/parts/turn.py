@@ -9,17 +9,21 @@ from __future__ import annotations
 
 import threading
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from time import monotonic
 
-LONGEST_SECONDS = 5.0  # whoever has waited that long goes on beside a run that does not end
+LONGEST_SECONDS = 5.0  # a run that computes longer does not end: the others go on beside it
 
 
 class Line:
     """A line in which threads wait for their turn; a thread has it once, however often it asks."""
 
-    def __init__(self, longest_seconds: float = LONGEST_SECONDS) -> None:
-        self._longest = longest_seconds
+    def __init__(
+        self, longest_seconds: float = LONGEST_SECONDS, clock: Callable[[], float] = monotonic
+    ) -> None:
+        self._longest, self._clock = longest_seconds, clock
+        self._since = 0.0  # when the present turn began
         self._guard = threading.Lock()
         self._waiting: deque[threading.Lock] = deque()
         self._taken = False
@@ -62,25 +66,27 @@ class Line:
             self._call_next()
 
     def _wait(self) -> bool:
-        """Return whether the turn came; not if that took too long."""
+        """Return whether the turn came; not where somebody else's does not end."""
         with self._guard:
             if not self._taken:
-                self._taken = True
+                self._taken, self._since = True, self._clock()
                 return True
             called = threading.Lock()
             called.acquire()
             self._waiting.append(called)
-        if called.acquire(timeout=self._longest):
-            return True
-        with self._guard:
-            if called not in self._waiting:  # it was called just now
-                return True
-            self._waiting.remove(called)
-            return False
+        while not called.acquire(timeout=self._longest):
+            with self._guard:
+                if called not in self._waiting:  # it was called just now
+                    return True
+                if self._clock() - self._since > self._longest:
+                    self._waiting.remove(called)
+                    return False
+        return True
 
     def _call_next(self) -> None:
         with self._guard:
             if self._waiting:
+                self._since = self._clock()
                 self._waiting.popleft().release()
             else:
                 self._taken = False

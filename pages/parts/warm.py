@@ -31,6 +31,11 @@ CHARTS = (
     "week",
 )
 
+# How many new objects, then smaller collections, go before a larger one. Everything a person's
+# analysis holds goes when it goes; a walk through those of 200 people stops all for 0.3 s, and
+# with Python's own (700, 10, 10) came every twelve seconds.
+COLLECTING = (700, 10, 150)
+
 
 @asynccontextmanager
 async def lifespan(_app: Any) -> AsyncIterator[None]:
@@ -61,3 +66,4 @@ def freeze_once() -> None:
     """
     gc.collect()
     gc.freeze()
+    gc.set_threshold(*COLLECTING)

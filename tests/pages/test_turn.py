@@ -143,6 +143,24 @@ def test_a_page_that_never_ends_stops_nobody(threads):
     assert not line._taken
 
 
+def test_a_long_line_is_no_reason_to_leave_it(threads):
+    looks: list[float] = []
+    line = Line(longest_seconds=0.001, clock=lambda: looks.append(0.0) or 0.0)  # nobody is slow
+    order: list[str] = []
+
+    def run() -> None:
+        with line.turn():
+            order.append("in turn")
+
+    with line.turn():
+        waiting = threads.submit(run)
+        while len(looks) < 5:  # it has looked whether this turn does not end, and stayed
+            threading.Event().wait(0.001)
+        order.append("before")
+    waiting.result(PATIENCE_SECONDS)
+    assert order == ["before", "in turn"]
+
+
 def test_every_fragment_takes_its_turn():
     """A fragment runs without its page, so it has to stand in line itself."""
     found = 0
