@@ -29,7 +29,7 @@ from pages.parts.language import speech_now
 
 ANSWERS, REVISION, GUESS_SKIPPED = "answers", "revision", "guess_skipped"
 # With fewer than people at once, none would be found again; each takes some 1.3 megabytes.
-MOST_ANALYSES = MOST_GROUNDWORKS = 256
+MOST_ANALYSES = MOST_GROUNDWORKS = 400
 KEPT = datetime.timedelta(minutes=20)  # then the memory of those who have left is given back
 SEED = 20261124  # the same answers always meet the same cases
 SCENARIOS = "scenarios"
