@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.parts import desk, desk_papers, desk_results, founding, frame, language, rooms, sheets_in
+from pages.parts import desk, desk_papers, desk_parts, founding, frame, language, rooms
 
 FILE = rooms.RUN
 say = language.speech_now().say
@@ -25,19 +25,7 @@ else:
     if status is not None:
         desk.now(opened, secret, status)
         desk.remote(workshop, secret, status)
-    with st.expander(say("Let people in"), icon=":material/qr_code:", key="let_in"):
-        desk.invitation(workshop)
-        desk_papers.paper(workshop)
-    with st.expander(say("Results, with their tables"), icon=":material/bar_chart:", key="results"):
-        desk_results.results(workshop)
-    with st.expander(say("Type in a paper sheet"), icon=":material/edit_note:", key="typing"):
-        sheets_in.type_in(secret)
-    with st.expander(say("Who has sent"), icon=":material/list:", key="slips"):
-        desk_papers.slips(secret)
-    with st.expander(say("Facilitator links"), icon=":material/key:", key="links"):
-        desk_papers.links(secret)
-    with st.expander(say("Keep, export, delete"), icon=":material/inventory:", key="keeping"):
-        desk_papers.keeping(workshop, secret)
+    desk_parts.parts(workshop, secret)
     st.button(
         say("Another workshop"), type="tertiary", on_click=founding.choose_another, key="another"
     )
