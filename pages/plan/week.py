@@ -29,7 +29,7 @@ if not frame.nothing_to_show() and not frame.no_plan(analysis):
     bars = chart.table(week, analysis, speech)
     pictures.picture(chart.template, bars, agenda.week_alternative(week, analysis, speech))
     if week.by_day:
-        st.caption(say("A dark line shows where the time of a day ends."))
+        st.caption(say("An upright line shows where the time of a day ends."))
     pictures.table_behind("week", lambda: agenda.week_table(week, analysis, speech))
     moving.blocks(week)
 
