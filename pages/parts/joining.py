@@ -83,8 +83,8 @@ def _asked(key: str, known: Visit | None) -> Visit | None:
 
 def know(sent: Sending | None) -> None:
     """Remember what the participant has just sent, or that nothing is there any more."""
-    visit: Visit = st.session_state[VISIT]
-    if visit.participant is not None:
+    visit: Visit | None = st.session_state.get(VISIT)
+    if visit is not None and visit.participant is not None:  # else the next run asks anyway
         participant = replace(visit.participant, sent=sent)
         st.session_state[VISIT] = replace(visit, participant=participant)
 

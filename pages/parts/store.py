@@ -226,11 +226,11 @@ def may_undo() -> bool:
 
 
 def undo_is_over() -> bool:
-    """Return whether an undo on offer no longer holds; it is forgotten then."""
-    over = BEFORE in st.session_state and not may_undo()
-    if over:
-        del st.session_state[BEFORE]
-    return over
+    """Return whether an undo that was on offer no longer holds; it is forgotten then."""
+    if BEFORE not in st.session_state or may_undo():
+        return False
+    before, _ = st.session_state.pop(BEFORE)
+    return not before.unsaid
 
 
 def undo() -> None:

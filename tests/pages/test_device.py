@@ -125,6 +125,17 @@ def test_starting_again_keeps_the_workshops_and_says_nothing_of_them(session):
     assert store.answers() == MINE
 
 
+def test_a_page_runs_anew_for_an_undo_that_was_on_offer_and_for_no_other(session):
+    """Whoever had said nothing was offered none: their first result is drawn once."""
+    store.replace(MINE)
+    assert not store.undo_is_over()
+    store.replace(THEIRS)
+    assert not store.undo_is_over()  # it still holds
+    store.change(goals={"be_known": 3.0})
+    assert store.undo_is_over()
+    assert not store.undo_is_over()
+
+
 def test_what_was_kept_in_an_older_version_is_read():
     older = {**json.loads(to_json(MINE)), "version": 1}
     said = {**json.loads(Kept(MINE).text()), "answers": json.dumps(older)}

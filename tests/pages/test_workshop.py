@@ -482,6 +482,15 @@ def test_where_the_database_is_down_nothing_is_lost_and_trying_again_sends_once(
     assert (status(made).joined, status(made).finished) == (1, 1)
 
 
+def test_a_sending_after_a_run_that_was_cut_short_is_kept_and_told(made):
+    """“What comes next?” forgets how things stand; a quick “Send” may come before they are said."""
+    at = guessed(made)
+    del at.session_state[joining.VISIT]
+    pressed(at, "Send")
+    assert at.success
+    assert [slip.revision for slip in the_slips(made)] == [1]
+
+
 def test_on_a_full_disk_nothing_is_lost_and_trying_again_sends_once_there_is_room(made):
     at, real = guessed(made), workshops()
     others = [codes.participant_token(secrets.token_bytes) for _ in range(20)]
