@@ -15,7 +15,7 @@ import pandas as pd
 
 from core.catalogue import Catalogue
 from core.workshop.group import Band, Named, Table
-from pages.charts.palette import Palette
+from pages.charts.palette import Palette, as_words
 from pages.charts.template import Template, data, finished
 from pages.parts.speech import Speech
 
@@ -23,10 +23,13 @@ Side = Literal["above", "below"]
 BAND_COLUMNS = ["start", "end", "edge", "at", "align", "side", "note", "band", "title"]
 NAME_COLUMNS = ["network", "people", "note", "room"]
 ARROWS: dict[Side, str] = {"above": "↑", "below": "↓"}  # colour does not stand alone
+HEIGHT = 320  # pixels
+ROOM_FOR_NUMBERS, ROOM_FOR_NAMES = 26, 48  # pixels above and below the bars
 ROOM = 1.25  # the longest bar and the words beside it
 LEAST_OPEN_WIDTH = {"minutes": 60, "networks": 2}  # how far a band without an end is drawn
 MINUTES_IN_AN_HOUR = 60
 MOST_NAMES = 6
+BESIDE = 0.01  # of the axis, between a bar and the words beside it
 
 
 def titles(picture: str, speech: Speech) -> dict[str, str]:
@@ -88,7 +91,7 @@ def _over_bands(picture: str, across: str, speech: Speech, palette: Palette) -> 
     colours = alt.Color(
         "title:N",
         scale=alt.Scale(domain=named, range=[palette.own, palette.best][: len(named)]),
-        legend=alt.Legend(orient="top", columns=1) if len(named) > 1 else None,
+        legend=None,
     )
     x = alt.X(
         "start:Q",
@@ -96,7 +99,8 @@ def _over_bands(picture: str, across: str, speech: Speech, palette: Palette) -> 
         axis=alt.Axis(tickMinStep=1, format="d", labelFlush=False),
         scale=alt.Scale(nice=False),
     )
-    upwards = alt.Y("edge:Q", title=None, axis=None, scale=alt.Scale(padding=26))
+    room = ROOM_FOR_NAMES if len(named) > 1 else ROOM_FOR_NUMBERS
+    upwards = alt.Y("edge:Q", title=None, axis=None, scale=alt.Scale(padding=room))
     base = alt.Chart(data())
     bars = base.mark_bar(stroke=palette.paper, strokeWidth=2).encode(
         x,
@@ -119,8 +123,33 @@ def _over_bands(picture: str, across: str, speech: Speech, palette: Palette) -> 
     rule = base.mark_rule(color=palette.ink, strokeWidth=1).encode(
         alt.YDatum(0, axis=None, title=None)
     )
-    chart = alt.layer(bars, rule, *notes).properties(height=300, width="container")
+    names = _names(named, palette) if len(named) > 1 else []
+    chart = alt.layer(bars, rule, *notes, *names).properties(height=HEIGHT, width="container")
     return finished(chart, speech.language, palette)
+
+
+def _names(named: Sequence[str], palette: Palette) -> list[alt.Chart]:
+    """Return what the bars above and below the axis are called, in the corners beside them."""
+    once = alt.Chart(data()).transform_aggregate(people="count()")  # not once for each bar
+    left, (above, below) = alt.value(0), named
+    top = once.mark_text(
+        text=above,
+        color=as_words(palette.own, palette),
+        align="left",
+        baseline="top",
+        fontSize=15,
+        fontWeight="bold",
+    )
+    bottom = once.mark_text(
+        text=below,
+        color=as_words(palette.best, palette),
+        align="left",
+        baseline="bottom",
+        dy=-4,
+        fontSize=15,
+        fontWeight="bold",
+    )
+    return [top.encode(x=left, y=alt.value(0)), bottom.encode(x=left, y=alt.value("height"))]
 
 
 def names_template(speech: Speech, palette: Palette, _: Catalogue) -> Template:
@@ -171,7 +200,7 @@ def bands_table(questions: Sequence[tuple[str, Table | None]], speech: Speech) -
                     start,
                     end,
                     sign * _height(band, table),
-                    start if runs_on else (start + end) / 2,
+                    start + BESIDE * farthest if runs_on else (start + end) / 2,
                     "left" if runs_on else "center",
                     side,
                     _note(band, table, speech),

@@ -22,8 +22,8 @@ LONG_NAME = 18  # letters
 LETTER, LINE = 0.024, 0.075  # of the width and of the highest point, on a phone
 GAP = 0.04  # between words and a curve, of the highest point
 RING = 0.075  # how far the mark of the best reaches, of the highest point
-PLACES = 16  # tried along a curve, over it and under it
-SAMPLES = 12  # of the curves, along a name
+PLACES = np.linspace(0, 1, 16)  # tried along a curve, over it and under it
+SAMPLES = np.linspace(-0.5, 0.5, 12)  # of the curves, along a name
 CROSSING = 10.0  # words on a line cost more than any distance
 
 
@@ -99,7 +99,7 @@ def _best_room(
     """Return the best of the places over and under a curve, all tried at once."""
     box = box_of(name, 0, 0, measures)
     middles = _middles(box, own, curves, measures)
-    along = middles[:, None] + np.linspace(-box.width / 2, box.width / 2, SAMPLES)
+    along = middles[:, None] + box.width * SAMPLES
     near, gap = _heights(own, along), GAP * measures[1] * measures[2]
     tops = np.concatenate([near.max(axis=1) + gap + box.height, near.min(axis=1) - gap])
     middles, along = np.tile(middles, 2), np.tile(along, (2, 1))
@@ -123,7 +123,7 @@ def _middles(box: Box, own: Curve, curves: Sequence[Curve], measures: Measures) 
     start = min(place for curve in curves for place, _ in curve)
     first = max(start + box.width / 2, own[0][0])
     last = min(start + measures[0] - box.width / 2, own[-1][0])
-    return np.linspace(first, max(first, last), PLACES)
+    return first + max(0.0, last - first) * PLACES
 
 
 def _heights(curve: Curve, places: Numbers, beyond: float | None = None) -> Numbers:

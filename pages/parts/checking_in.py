@@ -18,6 +18,7 @@ from pages.charts import activity as beside
 from pages.parts import brand, clock, pictures, reality, store
 from pages.parts.agenda import NONE
 from pages.parts.language import speech_now
+from pages.parts.questions import AS_SHORT_AS_MAY_BE
 from pages.parts.sentences import fewer_sentence, way_in_words
 from pages.parts.speech import Speech
 from pages.parts.tables import rung_name
@@ -86,7 +87,7 @@ def _network(week: str, name: str, way: Way, analysis: Analysis, said: CheckIn) 
                     max_value=float(MOST_COUNT),
                     value=float(counts.get(action, round(planned[action]))),
                     step=1.0,
-                    format="%g",
+                    format=AS_SHORT_AS_MAY_BE,
                     key=f"done.{week}.{name}.{action}",
                 )
     if not minutes:  # in no time, nothing was done

@@ -12,6 +12,7 @@ from core.analysis import Analysis
 from pages.parts import store
 from pages.parts.alternatives import in_a_row
 from pages.parts.language import speech_now
+from pages.parts.questions import AS_SHORT_AS_MAY_BE
 from pages.parts.speech import Speech
 
 NONE = "–"
@@ -43,6 +44,7 @@ def keep_one() -> None:
             max_value=MOST_HOURS,
             value=now,
             step=0.5,
+            format=AS_SHORT_AS_MAY_BE,
         )
         if st.form_submit_button(say("Keep this scenario"), icon=":material/add:"):
             title = _free_name(_plain(name) or speech.duration(round(hours * HOUR)))

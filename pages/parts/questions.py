@@ -17,6 +17,7 @@ from pages.parts.language import speech_now
 
 Keep = Callable[[Any], None]
 NO_ANSWER = "no answer"
+AS_SHORT_AS_MAY_BE = "%g"  # a number field shows 1.5 and 2 rather than 1.50 and 2.00
 
 
 def key_of(name: str) -> str:
@@ -77,7 +78,8 @@ def number(name: str, label: str, value: float | None, keep: Keep, **limits: Any
 
     The field can be emptied again: without `value=None` it would fall back to the least value.
     """
-    st.number_input(label, value=None, **limits, **prepare(name, value, keep))
+    shown = AS_SHORT_AS_MAY_BE if isinstance(limits["step"], float) else None
+    st.number_input(label, value=None, format=shown, **limits, **prepare(name, value, keep))
 
 
 def pick(

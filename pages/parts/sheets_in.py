@@ -68,7 +68,13 @@ def _guess(name: str, networks: str, hours: str) -> tuple[int | None, int | None
 def _hours(name: str, label: str) -> float | None:
     most = MINUTES_IN_A_WEEK / 60
     return st.number_input(
-        label, min_value=0.0, max_value=most, value=None, step=0.5, key=_key(name)
+        label,
+        min_value=0.0,
+        max_value=most,
+        value=None,
+        step=0.5,
+        format=questions.AS_SHORT_AS_MAY_BE,
+        key=_key(name),
     )
 
 

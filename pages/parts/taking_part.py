@@ -21,6 +21,7 @@ from pages.parts.frame import RESULT
 from pages.parts.joining import Visit
 from pages.parts.kept import Pass
 from pages.parts.language import speech_now
+from pages.parts.questions import AS_SHORT_AS_MAY_BE
 from pages.parts.sending_words import preview_table
 from pages.parts.sentences import fewer_sentence
 from pages.parts.site import file_of
@@ -146,6 +147,7 @@ def _guess_fields(
         min_value=0.0,
         max_value=MINUTES_IN_A_WEEK / 60,
         step=0.5,
+        format=AS_SHORT_AS_MAY_BE,
         value=None,
         placeholder=say("hours a week"),
         key=keys[1],

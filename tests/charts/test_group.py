@@ -13,10 +13,11 @@ from core.workshop.group import Named
 from core.workshop.settings import STEPS, Settings
 from pages.charts import group
 from pages.charts.enlarged import LENGTHS, enlarged
+from pages.charts.palette import as_words, palette
 from pages.parts import group_slides, group_words
 from pages.parts.speech import speech
 from tests.charts.groups import DRAWN, PICTURES, table
-from tests.charts.pictures import SPECS, of_group
+from tests.charts.pictures import SPECS, THEMES, of_group
 from tests.core.strategies import CATALOGUE
 from tests.pages.tongues import strangers
 from tests.test_translations import typographic_faults
@@ -201,6 +202,31 @@ def test_each_step_begins_at_a_slide_of_its_own():
         assert group_slides.SLIDES[names[group_slides.first_of(settings, step)]] == step
 
 
+@IN
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize(
+    "build", [group.guess_template, group.wanted_template, group.again_template]
+)
+def test_two_questions_are_named_beside_their_bars_in_their_colours(build, theme, spoken):
+    shades = palette(theme)
+    spec = build(spoken, shades, CATALOGUE)
+    colour = spec["layer"][0]["encoding"]["color"]
+    assert colour["legend"] is None
+    named = [layer["mark"] for layer in spec["layer"] if layer["mark"].get("text")]
+    assert [(one["text"], one["baseline"], one["color"]) for one in named] == [
+        (name, baseline, as_words(shade, shades))
+        for name, baseline, shade in zip(
+            colour["scale"]["domain"], ("top", "bottom"), colour["scale"]["range"], strict=True
+        )
+    ]
+
+
+@pytest.mark.parametrize("build", [group.hours_template, group.freed_template])
+def test_one_question_alone_needs_no_name_beside_its_bars(build):
+    spec = build(ENGLISH, palette("light"), CATALOGUE)
+    assert not any(layer["mark"].get("text") for layer in spec["layer"])
+
+
 # Larger, for the wall -----------------------------------------------------------------------------
 
 
@@ -230,4 +256,5 @@ def test_everything_that_has_a_length_grows_alike(name):
 
 
 def test_a_legend_lies_in_one_row_on_the_wall():
-    assert '"columns": 1' not in json.dumps(enlarged(SPECS["curve", "fr", "light"], 2, 500))
+    colour = enlarged(SPECS["fit", "fr", "light"], 2, 500)["layer"][0]["encoding"]["color"]
+    assert colour["legend"]["columns"] == 0
