@@ -94,6 +94,9 @@ class NetworkAnswers(Entry):
         return None if said is None else sorted_by_id(said)
 
 
+NOTHING_SAID = NetworkAnswers()
+
+
 class OwnNetwork(Entry):
     """A network that the person adds; its ratings are in `networks`, under its id."""
 
@@ -219,7 +222,7 @@ class Answers(Entry):
 
     def network(self, network_id: str) -> NetworkAnswers:
         """Return what was said of a network; an empty answer if nothing was."""
-        return self.networks.get(network_id) or NetworkAnswers()
+        return self.networks.get(network_id) or NOTHING_SAID
 
     def with_changes(self, **changes: Any) -> Answers:
         """Return these answers with some fields replaced, checked anew.

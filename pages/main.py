@@ -31,7 +31,7 @@ def _show() -> None:
     st.set_page_config(page_title=brand.NAME, page_icon=brand.ICON, layout="wide")
     store.stop_if_broken()
     on_wall = wall.presenting()
-    menu = frame.menu(language.current())
+    menu = frame.menu(spoken=language.current())
     page = st.navigation(menu, position="hidden" if on_wall else "top")
     if on_wall:
         signals.send()

@@ -28,7 +28,7 @@ DOUBTS = (
 
 
 @st.cache_resource(show_spinner=False, scope="session")
-def menu(spoken: Language) -> dict[str, list[StreamlitPage]]:
+def menu(*, spoken: Language) -> dict[str, list[StreamlitPage]]:
     """Return the menu in a language. Once a session, since each page looks for its file."""
     return {
         section: [

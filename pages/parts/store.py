@@ -50,14 +50,14 @@ def stale() -> tuple[Stale, ...]:
 
 
 @st.cache_resource(show_spinner=False, max_entries=MOST_ANALYSES, ttl=KEPT)
-def _analysis_of(_answers: Answers, canonical: str, switches: tuple[Switch, ...] = ()) -> Analysis:  # noqa: ARG001 (canonical is the key)
+def _analysis_of(*, _answers: Answers, canonical: str, switches: tuple[Switch, ...]) -> Analysis:  # noqa: ARG001 (canonical is the key)
     settled = without_hours(_answers)
-    ground = _groundwork_of(_answers, to_json(settled), switches)
+    ground = _groundwork_of(_answers=_answers, settled=to_json(settled), switches=switches)
     return analyse_on(ground, _answers, catalogue())
 
 
 @st.cache_resource(show_spinner=False, max_entries=MOST_GROUNDWORKS, ttl=KEPT)
-def _groundwork_of(_answers: Answers, settled: str, switches: tuple[Switch, ...]) -> Groundwork:  # noqa: ARG001 (settled is the key)
+def _groundwork_of(*, _answers: Answers, settled: str, switches: tuple[Switch, ...]) -> Groundwork:  # noqa: ARG001 (settled is the key)
     ground = prepare(_answers, catalogue(), switches)
     ground.solutions.pack()
     return ground
@@ -114,19 +114,21 @@ def stop_if_broken() -> None:
 
 def answers() -> Answers:
     """Return the person's answers so far."""
-    found: Answers = st.session_state.setdefault(ANSWERS, Answers())
+    if ANSWERS not in st.session_state:
+        st.session_state[ANSWERS] = Answers()
+    found: Answers = st.session_state[ANSWERS]
     return found
 
 
 def analysis() -> Analysis:
     """Return the analysis of the person's answers."""
-    said = answers()
-    return _analysis_of(said, to_json(said))
+    return analysis_of(answers())
 
 
 def analysis_of(said: Answers, switches: tuple[Switch, ...] = ()) -> Analysis:
     """Return the analysis of other answers, or where some assumptions do not hold."""
-    return _analysis_of(said, to_json(said), switches)
+    # By name: for what comes by place, Streamlit looks up what it is called, each time.
+    return _analysis_of(_answers=said, canonical=to_json(said), switches=switches)
 
 
 def robustness(progress: Callable[[float], None]) -> Robustness | None:

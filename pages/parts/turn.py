@@ -2,7 +2,7 @@
 
 Python computes on one core at a time. Twenty runs that all ask for it at once spend 40 % of
 it on asking, and each ends late (docs/scale.md). In line, nothing is lost and the first to
-come is the first to go.
+come is the first to go; who stepped aside goes on before those who have not begun.
 """
 
 from __future__ import annotations
@@ -25,7 +25,8 @@ class Line:
         self._longest, self._clock = longest_seconds, clock
         self._since = 0.0  # when the present turn began
         self._guard = threading.Lock()
-        self._waiting: deque[threading.Lock] = deque()
+        self._coming: deque[threading.Lock] = deque()
+        self._back: deque[threading.Lock] = deque()  # those who stepped aside
         self._taken = False
         self._mine = threading.local()
 
@@ -35,7 +36,7 @@ class Line:
         if self._inside():
             yield
             return
-        self._enter()
+        self._enter(self._coming)
         try:
             yield
         finally:
@@ -51,13 +52,13 @@ class Line:
         try:
             yield
         finally:
-            self._enter()
+            self._enter(self._back)
 
     def _inside(self) -> bool:
         return getattr(self._mine, "inside", False)
 
-    def _enter(self) -> None:
-        self._mine.called = self._wait()
+    def _enter(self, waiting: deque[threading.Lock]) -> None:
+        self._mine.called = self._wait(waiting)
         self._mine.inside = True
 
     def _leave(self) -> None:
@@ -65,7 +66,7 @@ class Line:
         if self._mine.called:
             self._call_next()
 
-    def _wait(self) -> bool:
+    def _wait(self, waiting: deque[threading.Lock]) -> bool:
         """Return whether the turn came; not where somebody else's does not end."""
         with self._guard:
             if not self._taken:
@@ -73,21 +74,21 @@ class Line:
                 return True
             called = threading.Lock()
             called.acquire()
-            self._waiting.append(called)
+            waiting.append(called)
         while not called.acquire(timeout=self._longest):
             with self._guard:
-                if called not in self._waiting:  # it was called just now
+                if called not in waiting:  # it was called just now
                     return True
                 if self._clock() - self._since > self._longest:
-                    self._waiting.remove(called)
+                    waiting.remove(called)
                     return False
         return True
 
     def _call_next(self) -> None:
         with self._guard:
-            if self._waiting:
+            if waiting := self._back or self._coming:
                 self._since = self._clock()
-                self._waiting.popleft().release()
+                waiting.popleft().release()
             else:
                 self._taken = False
 

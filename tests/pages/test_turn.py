@@ -28,7 +28,7 @@ def threads():
 
 def until_waiting(line: Line, number: int) -> None:
     """Wait until so many stand in line."""
-    while len(line._waiting) < number:
+    while len(line._coming) + len(line._back) < number:
         threading.Event().wait(0.001)
 
 
@@ -107,6 +107,33 @@ def test_after_waiting_aside_one_is_back_in_turn(line, threads):
             back.set()
             until_waiting(line, 1)  # it does not go on beside this one
         running.result(PATIENCE_SECONDS)
+
+
+def test_who_stepped_aside_goes_on_before_those_who_have_not_begun(line, threads):
+    order: list[str] = []
+    aside, back = threading.Event(), threading.Event()
+
+    def begun() -> None:
+        with line.turn():
+            with line.aside():
+                aside.set()
+                back.wait(PATIENCE_SECONDS)
+            order.append("begun")
+
+    def new() -> None:
+        with line.turn():
+            order.append("new")
+
+    runs = [threads.submit(begun)]
+    assert aside.wait(PATIENCE_SECONDS)
+    with line.turn():
+        runs.append(threads.submit(new))
+        until_waiting(line, 1)
+        back.set()
+        until_waiting(line, 2)
+    for one in runs:
+        one.result(PATIENCE_SECONDS)
+    assert order == ["begun", "new"]
 
 
 def test_a_page_that_fails_gives_its_turn_back(line, threads):
