@@ -22,7 +22,7 @@ from core.hours import (
 from core.portfolio import Solutions, solve
 from core.strategies import OwnList, Plan, as_candidates, as_plan, own_list, spread_thin
 from core.switches import Switch, switched, with_even_fit
-from core.ways import REFERENCE_RUNG, Candidacy, Way, candidacies
+from core.ways import REFERENCE_RUNG, Candidacy, UsualWays, Way, candidacies
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,10 +191,16 @@ def without_hours(answers: Answers) -> Answers:
 
 
 def prepare(
-    answers: Answers, catalogue: Catalogue, switches: Collection[Switch] = ()
+    answers: Answers,
+    catalogue: Catalogue,
+    switches: Collection[Switch] = (),
+    usual: UsualWays | None = None,
 ) -> Groundwork:
-    """Return what the analyses of these answers at other hours have in common."""
-    networks, bonus = _networks(answers, catalogue, switches), _bonus(catalogue)
+    """Return what the analyses of these answers at other hours have in common.
+
+    With the `usual` ways of the catalogue, the same sooner.
+    """
+    networks, bonus = _networks(answers, catalogue, switches, usual), _bonus(catalogue)
     candidates = as_candidates(tuple(networks.values()), answers)
     usable = sum(max(option.steps for option in c.options) for c in candidates if c.options)
     most = max(usable, HORIZON_STEPS)
@@ -258,9 +264,12 @@ def _bonus(catalogue: Catalogue) -> float:
 
 
 def _networks(
-    answers: Answers, catalogue: Catalogue, switches: Collection[Switch]
+    answers: Answers,
+    catalogue: Catalogue,
+    switches: Collection[Switch],
+    usual: UsualWays | None,
 ) -> dict[str, Candidacy]:
-    found = candidacies(*switched(answers, catalogue, switches))
+    found = candidacies(*switched(answers, catalogue, switches), usual)
     if "uneven_fit" in switches:
         found = with_even_fit(found)
     return {network.id: network for network in found}

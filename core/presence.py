@@ -102,8 +102,21 @@ def presence(
     asked = reference_counts.get("reply", 0.0) > 0
     replies = reply_factor(counts.get("reply", 0.0), parameters.reply_lift) if asked else 1.0
     given = reciprocity_factor(counts, reference_counts, parameters.reciprocity)
-    index = 100 * fit * profile * answered * regularity * replies * given
-    return Presence(index, fit, profile, answered, regularity, replies, given)
+    return _with_index(fit, profile, answered, regularity, replies, given)
+
+
+def fitting(found: Presence, fit: float) -> Presence:
+    """Return the same presence on a network that fits as told, 0 to 1."""
+    return _with_index(
+        fit, found.profile, found.response, found.regularity, found.replies, found.reciprocity
+    )
+
+
+def _with_index(fit: float, *others: float) -> Presence:
+    index = 100 * fit
+    for factor in others:
+        index *= factor
+    return Presence(index, fit, *others)
 
 
 def dose_response(posts_per_week: float, parameters: Parameters) -> float:

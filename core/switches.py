@@ -13,7 +13,7 @@ from typing import Literal
 
 from core.answers import Answers
 from core.catalogue import Catalogue
-from core.presence import Presence
+from core.presence import fitting
 from core.vocabulary import Action, Constant
 from core.ways import Candidacy
 
@@ -39,6 +39,8 @@ def switched(
     s_curve: posts go unnoticed below a pace (`core.presence.dose_response`).
     uneven_fit: see `with_even_fit`, which works on what comes out of these.
     """
+    if not switches:
+        return answers, catalogue
     model = catalogue.model
     changes: dict[str, object] = {}
     if "regularity" in switches:
@@ -65,16 +67,8 @@ def with_even_fit(networks: Sequence[Candidacy]) -> tuple[Candidacy, ...]:
 
 
 def _fitting(network: Candidacy, score: float) -> Candidacy:
-    ways = tuple(
-        replace(way, presence=_fitting_presence(way.presence, score)) for way in network.ways
-    )
+    ways = tuple(replace(way, presence=fitting(way.presence, score)) for way in network.ways)
     return replace(network, fit=replace(network.fit, score=score), ways=ways)
-
-
-def _fitting_presence(before: Presence, score: float) -> Presence:
-    others = before.profile * before.response * before.regularity
-    index = 100 * score * others * before.replies * before.reciprocity
-    return replace(before, index=index, fit=score)
 
 
 def _exactly(constant: Constant, value: float) -> Constant:

@@ -24,6 +24,7 @@ from core.personas import Persona, load_personas
 from core.robustness import Robustness
 from core.robustness import robustness as find_robustness
 from core.switches import Switch
+from core.ways import UsualWays, usual_ways
 from pages.parts.kept import MOST_PASSES, Kept, Pass
 from pages.parts.language import speech_now
 
@@ -58,7 +59,7 @@ def _analysis_of(*, _answers: Answers, canonical: str, switches: tuple[Switch, .
 
 @st.cache_resource(show_spinner=False, max_entries=MOST_GROUNDWORKS, ttl=KEPT)
 def _groundwork_of(*, _answers: Answers, settled: str, switches: tuple[Switch, ...]) -> Groundwork:  # noqa: ARG001 (settled is the key)
-    ground = prepare(_answers, catalogue(), switches)
+    ground = prepare(_answers, catalogue(), switches, usual())
     ground.solutions.pack()
     return ground
 
@@ -86,6 +87,12 @@ def _cases_of(canonical: str) -> _Once:  # noqa: ARG001 (the key)
 def catalogue() -> Catalogue:
     """Return the catalogue. Call `stop_if_broken` first, once a run."""
     return _read_catalogue()[0]
+
+
+@lru_cache
+def usual() -> UsualWays:
+    """Return the ways of those who have said nothing of a network, once for everybody."""
+    return usual_ways(catalogue())
 
 
 def personas() -> tuple[Persona, ...]:

@@ -54,6 +54,7 @@ async def lifespan(_app: Any) -> AsyncIterator[None]:
         )
         pictures.build(first)
         analyse(store.personas()[0].answers, store.catalogue())
+        store.usual()
     yield
 
 

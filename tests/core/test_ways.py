@@ -9,7 +9,7 @@ from hypothesis import given
 
 from core.answers import Answers
 from core.vocabulary import ASSUMPTION, ShareValue
-from core.ways import candidacies
+from core.ways import candidacies, usual_ways
 from tests.core.strategies import (
     CATALOGUE,
     LAW,
@@ -401,3 +401,36 @@ def test_own_counts_without_posts_keep_a_network_that_is_kept_without_posts():
     assert not found["linkedin"].kept
     malt = next(n for n in candidacies(answers, CATALOGUE) if n.id == "malt")
     assert found["malt"].presence.index == pytest.approx(malt.native("steady").presence.index)
+
+
+# The usual ways, made once for everybody.
+
+USUAL = usual_ways(CATALOGUE)
+
+
+@given(answers_strategy(CATALOGUE))
+@LAW
+def test_the_usual_ways_change_nothing_but_the_time_it_takes(answers):
+    assert candidacies(answers, CATALOGUE, USUAL) == candidacies(answers, CATALOGUE)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {},
+        {"minutes_per_action": {"reply": 9.0}},
+        {"networks": {"linkedin": {"profile": {"photo": True}}}},
+        {"networks": {"linkedin": {"counts": {"steady": {"post": 9.0}}}}},
+        {"networks": {"linkedin": {"state": "on", "today_counts": {"post": 2.0}}}},
+    ],
+)
+def test_what_a_person_said_takes_the_place_of_what_is_usual(changes):
+    answers = Answers(goals={"find_missions": 1.0}, **changes)
+    assert candidacies(answers, CATALOGUE, USUAL) == candidacies(answers, CATALOGUE)
+
+
+def test_the_usual_ways_of_one_catalogue_are_of_no_use_to_another():
+    steeper = with_model(CATALOGUE, reference_posts_per_week=9.0)
+    answers = Answers(goals={"find_missions": 1.0})
+    assert candidacies(answers, steeper, USUAL) == candidacies(answers, steeper)
+    assert candidacies(answers, steeper, USUAL) != candidacies(answers, CATALOGUE)
