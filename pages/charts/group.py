@@ -131,7 +131,7 @@ def _over_bands(picture: str, across: str, speech: Speech, palette: Palette) -> 
 def _names(named: Sequence[str], palette: Palette) -> list[alt.Chart]:
     """Return what the bars above and below the axis are called, in the corners beside them."""
     once = alt.Chart(data()).transform_aggregate(people="count()")  # not once for each bar
-    left, (above, below) = alt.value(0), named
+    left, (above, below) = alt.XValue(0), named
     top = once.mark_text(
         text=above,
         color=as_words(palette.own, palette),
@@ -149,7 +149,7 @@ def _names(named: Sequence[str], palette: Palette) -> list[alt.Chart]:
         fontSize=15,
         fontWeight="bold",
     )
-    return [top.encode(x=left, y=alt.value(0)), bottom.encode(x=left, y=alt.value("height"))]
+    return [top.encode(left, alt.YValue(0)), bottom.encode(left, alt.YValue("height"))]
 
 
 def names_template(speech: Speech, palette: Palette, _: Catalogue) -> Template:
