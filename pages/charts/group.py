@@ -131,7 +131,7 @@ def _over_bands(picture: str, across: str, speech: Speech, palette: Palette) -> 
 def _names(named: Sequence[str], palette: Palette) -> list[alt.Chart]:
     """Return what the bars above and below the axis are called, in the corners beside them."""
     once = alt.Chart(data()).transform_aggregate(people="count()")  # not once for each bar
-    left, (above, below) = alt.XValue(0), named
+    above, below = named
     top = once.mark_text(
         text=above,
         color=as_words(palette.own, palette),
@@ -139,6 +139,8 @@ def _names(named: Sequence[str], palette: Palette) -> list[alt.Chart]:
         baseline="top",
         fontSize=15,
         fontWeight="bold",
+        x=0,
+        y=0,
     )
     bottom = once.mark_text(
         text=below,
@@ -148,8 +150,10 @@ def _names(named: Sequence[str], palette: Palette) -> list[alt.Chart]:
         dy=-4,
         fontSize=15,
         fontWeight="bold",
+        x=0,
+        y="height",
     )
-    return [top.encode(left, alt.YValue(0)), bottom.encode(left, alt.YValue("height"))]
+    return [top, bottom]
 
 
 def names_template(speech: Speech, palette: Palette, _: Catalogue) -> Template:
