@@ -28,11 +28,12 @@ def show() -> None:
 
 def _show() -> None:
     """Show the page inside the app's frame."""
-    st.set_page_config(page_title=brand.NAME, page_icon=brand.ICON, layout="wide")
-    store.stop_if_broken()
     on_wall = wall.presenting()
     menu = frame.menu(spoken=language.current())
     page = st.navigation(menu, position="hidden" if on_wall else "top")
+    title = f"{page.title} · {brand.NAME}" if page.url_path else brand.NAME
+    st.set_page_config(page_title=title, page_icon=brand.ICON, layout="wide")
+    store.stop_if_broken()
     if on_wall:
         signals.send()
         page.run()

@@ -1,6 +1,6 @@
 // What a page tells the browser that Streamlit does not: the language it is in, where reading
-// goes on after a change of page, what a change of answers has changed, keys that move on, and
-// that on paper a heading stays with what it heads.
+// goes on after a change of page, what a change of answers has changed, keys that move on, where
+// the focus is, and that on paper a heading stays with what it heads.
 //
 // Nothing is sent to the server. Whatever is not found here changes nothing on the page.
 
@@ -13,11 +13,45 @@ const LOST = "Connection error"; // the title of what Streamlit then shows
 const UPLOADER = "[data-testid=stFileUploaderDropzone] button";
 const HIDDEN = "position:fixed;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)";
 
+const NARROW = 768; // pixels: below, Streamlit lays the menu over the page
+const MENU = "[data-testid=stSidebar]";
+const FOLD = "[data-testid=stSidebarCollapseButton] button";
+const UNFOLD = "[data-testid=stExpandSidebarButton]";
+
+// A ring in the colour of the text, whatever Streamlit draws instead; nothing in focus lies under
+// the header or the bar at the foot of the page.
+const IN_FOCUS = `
+:focus-visible:not(input, textarea, main), label:has(input:is([type=checkbox], [type=radio]):focus-visible),
+div:has(> div > input[type=range]:focus-visible) {
+  outline: 3px solid var(--ink, Highlight) !important; outline-offset: 2px !important }
+[data-testid=stMain] { scroll-padding: 4.5rem 0 8rem }
+[data-testid=stElementToolbar]:focus-within { opacity: 1 !important }
+[data-testid=stSidebarCollapseButton] { visibility: visible !important }
+@media (forced-colors: active) {
+  :is([aria-pressed=true], [aria-checked=true], [aria-selected=true]) {
+    forced-color-adjust: none; background: Highlight !important; color: HighlightText !important }
+  :is([aria-pressed=true], [aria-checked=true]) * { color: HighlightText !important }
+  label:has(input[role=switch]) > div:first-of-type { border: 1px solid ButtonText }
+  label:has(input[role=switch]) > div:first-of-type > div { background: ButtonText !important }
+  label:has(input[role=switch]:checked) > div:first-of-type {
+    forced-color-adjust: none; background: Highlight !important }
+  div:has(> div > input[type=range]) { border: 8px solid ButtonText }
+  [data-testid=stSlider] [role=group] > div > div:first-child { border-top: 2px solid ButtonText }
+}`;
+
 const ON_PAPER = `@media print { [data-testid=stElementContainer]:is(
   :has(h1, h2, h3), :has(+ * [data-testid=stVegaLiteChart])) { break-after: avoid } }`;
 
 // One memory per tab, whatever the page around the component mounts anew.
-const tab = (globalThis[MEMORY] ??= { title: null, finding: null, begun: false, data: null, timer: null });
+const tab = (globalThis[MEMORY] ??= {
+  title: null,
+  finding: null,
+  begun: false,
+  data: null,
+  timer: null,
+  folded: null, // whether the menu is
+  ours: new Map(), // what was put in place of Streamlit's words
+});
 
 function shown(selector) {
   const found = document.querySelector(`[data-testid=stMain] ${selector}`);
@@ -68,12 +102,46 @@ function follow() {
     return; // the new page is not drawn yet
   }
   if (elsewhere) {
+    foldMenu();
     readOnHere();
     tell([title, finding].filter(Boolean).join(". "));
   } else if (tab.begun && finding !== null && finding !== tab.finding) {
     tell(finding);
   }
   Object.assign(tab, { title, finding, page: location.pathname, begun: true });
+}
+
+// A menu that is folded away is skipped; one that has been unfolded is where one is.
+function menu() {
+  const bar = document.querySelector(MENU);
+  if (bar === null) {
+    return;
+  }
+  const folded = bar.dataset.collapsed === "true";
+  const turned = tab.folded !== null && tab.folded !== folded;
+  const lost = document.activeElement === document.body || bar.contains(document.activeElement);
+  bar.inert = folded;
+  tab.folded = folded;
+  if (turned && lost && innerWidth < NARROW) {
+    const next = folded ? document.querySelector(UNFOLD) : bar.querySelector("a[aria-current=page], a");
+    next?.focus();
+  }
+}
+
+function foldMenu() {
+  const unfolded = document.querySelector(`${MENU}[data-collapsed=false]`);
+  if (unfolded === null || innerWidth >= NARROW) {
+    return false;
+  }
+  unfolded.querySelector(FOLD)?.click();
+  return true;
+}
+
+function inked() {
+  const page = document.querySelector("[data-testid=stApp]");
+  if (page !== null) {
+    document.documentElement.style.setProperty("--ink", getComputedStyle(page).color);
+  }
 }
 
 function translated(text) {
@@ -89,15 +157,26 @@ function limit(text) {
   return text.replace(/^(\d+)MB per file/, tab.data.limit);
 }
 
+// In our words; a text of ours that is already there goes back to Streamlit's first, since the
+// language may have changed.
+function inOurWords(text) {
+  const theirs = tab.ours.get(text) ?? text;
+  const said = limit(translated(theirs));
+  if (said !== theirs) {
+    tab.ours.set(said, theirs);
+  }
+  return said;
+}
+
 // Streamlit speaks English only: its few words are replaced where they are known exactly.
 function translate() {
-  if (Object.keys(tab.data.words).length === 0) {
+  if (Object.keys(tab.data.words).length === 0 && tab.ours.size === 0) {
     return;
   }
   for (const name of NAMED) {
     for (const element of document.querySelectorAll(`[${name}]`)) {
       const text = element.getAttribute(name);
-      const said = translated(text);
+      const said = inOurWords(text);
       if (said !== text) {
         element.setAttribute(name, said);
       }
@@ -107,7 +186,7 @@ function translate() {
   while (texts.nextNode()) {
     const node = texts.currentNode;
     const text = node.nodeValue.trim();
-    const said = limit(translated(text));
+    const said = inOurWords(text);
     const around = node.parentElement;
     const ours = around.closest(OURS) && !around.closest(UPLOADER);
     if (text !== "" && said !== text && !ours) {
@@ -135,6 +214,8 @@ function reconnecting() {
 
 function act() {
   document.documentElement.lang = tab.data.language;
+  inked();
+  menu();
   translate();
   reconnecting();
   follow();
@@ -162,6 +243,9 @@ function onKey(event) {
   if (plain && RERUN_KEYS.includes(event.key.toLowerCase())) {
     event.stopImmediatePropagation();
   }
+  if (event.key === "Escape" && document.querySelector("[role=dialog]") === null && foldMenu()) {
+    event.stopImmediatePropagation();
+  }
   if (event.altKey && event.shiftKey && Object.hasOwn(tab.data.ways, event.key)) {
     const way = document.querySelector(`.st-key-${tab.data.ways[event.key]} a`);
     if (way !== null) {
@@ -172,9 +256,9 @@ function onKey(event) {
   }
 }
 
-function keepTogetherOnPaper() {
+function dress() {
   const style = document.createElement("style");
-  style.textContent = ON_PAPER;
+  style.textContent = IN_FOCUS + ON_PAPER;
   document.head.append(style);
 }
 
@@ -183,12 +267,13 @@ export default function ({ data }) {
   tab.data = data;
   if (first) {
     document.querySelector(".doorway")?.remove(); // the app has opened (doorway.py)
-    keepTogetherOnPaper();
+    dress();
     addEventListener("keydown", onKey, true);
     new MutationObserver(soon).observe(document.body, {
       childList: true,
       subtree: true,
       characterData: true,
+      attributeFilter: ["data-collapsed"],
     });
   }
   soon();

@@ -19,12 +19,17 @@ const MOVES = {
   Escape: "leave",
 };
 
+const TYPING = "input, textarea, select, [role=menu], [role=dialog]"; // keys are theirs
+const PRESSES = [" ", "Enter"]; // what presses a button
+
 // One listener per tab, whatever the page around it mounts anew.
 const wall = (globalThis[KEY] ??= { tell: null, keep: null, seen: "", presses: 0, listens: false });
 
 function pressed(event) {
-  const typing = event.composedPath()[0]?.closest?.("input, textarea, select, button, a, [role]");
-  if (wall.tell === null || typing || event.ctrlKey || event.metaKey || event.altKey) {
+  const around = event.composedPath()[0];
+  const typing = around?.closest?.(TYPING);
+  const pressing = PRESSES.includes(event.key) && around?.closest?.("button, a, [role]");
+  if (wall.tell === null || typing || pressing || event.ctrlKey || event.metaKey || event.altKey) {
     return;
   }
   if (event.key === "f" || event.key === "F") {
