@@ -1,6 +1,6 @@
-// What a page tells the browser that Streamlit does not: the language it is in, where reading
-// goes on after a change of page, what a change of answers has changed, keys that move on, and
-// that on paper a heading stays with what it heads.
+// What a page tells the browser that Streamlit does not: the language it is in, that a new page
+// opens at its top and reading goes on there, what a change of answers has changed, keys that move
+// on, and that on paper a heading stays with what it heads.
 //
 // Nothing is sent to the server. Whatever is not found here changes nothing on the page.
 
@@ -17,7 +17,10 @@ const ON_PAPER = `@media print { [data-testid=stElementContainer]:is(
   :has(h1, h2, h3), :has(+ * [data-testid=stVegaLiteChart])) { break-after: avoid } }`;
 
 // One memory per tab, whatever the page around the component mounts anew.
-const tab = (globalThis[MEMORY] ??= { title: null, finding: null, begun: false, data: null, timer: null });
+const tab = (globalThis[MEMORY] ??= {
+  title: null, finding: null, begun: false, data: null, patterns: [], timer: null,
+  at: location.pathname,
+});
 
 function shown(selector) {
   const found = document.querySelector(`[data-testid=stMain] ${selector}`);
@@ -56,6 +59,18 @@ function begin() {
   }
 }
 
+// A page that a button led to would open as far down as the one before: Streamlit scrolls to the
+// top for its menu and its links only. At once, before the new page is drawn.
+function openAtTop() {
+  if (tab.at === location.pathname) {
+    return;
+  }
+  tab.at = location.pathname;
+  if (location.hash === "") {
+    document.querySelector("[data-testid=stMain]")?.scrollTo(0, 0);
+  }
+}
+
 // After a change of page, reading goes on at its title. A finding that has changed is told.
 function follow() {
   const title = shown("h1");
@@ -85,8 +100,8 @@ function translated(text) {
   return start === undefined ? text : beginnings[start] + text.slice(start.length);
 }
 
-function limit(text) {
-  return text.replace(/^(\d+)MB per file/, tab.data.limit);
+function patterned(text) {
+  return tab.patterns.reduce((said, [pattern, instead]) => said.replace(pattern, instead), text);
 }
 
 // Streamlit speaks English only: its few words are replaced where they are known exactly.
@@ -107,10 +122,10 @@ function translate() {
   while (texts.nextNode()) {
     const node = texts.currentNode;
     const text = node.nodeValue.trim();
-    const said = limit(translated(text));
     const around = node.parentElement;
     const ours = around.closest(OURS) && !around.closest(UPLOADER);
-    if (text !== "" && said !== text && !ours) {
+    const said = patterned(ours ? text : translated(text)); // no sentence of ours has such a pattern
+    if (text !== "" && said !== text) {
       node.nodeValue = node.nodeValue.replace(text, said);
     }
   }
@@ -141,6 +156,7 @@ function act() {
 }
 
 function soon() {
+  openAtTop();
   begin();
   clearTimeout(tab.timer);
   tab.timer = setTimeout(act, PAUSE);
@@ -181,6 +197,7 @@ function keepTogetherOnPaper() {
 export default function ({ data }) {
   const first = tab.data === null;
   tab.data = data;
+  tab.patterns = Object.entries(data.patterns).map(([one, said]) => [new RegExp(one), said]);
   if (first) {
     document.querySelector(".doorway")?.remove(); // the app has opened (doorway.py)
     keepTogetherOnPaper();
