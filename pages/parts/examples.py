@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import NoReturn
-
 import streamlit as st
 
 from core.personas import Persona
@@ -37,7 +35,8 @@ def _card(persona: Persona) -> None:
             help=speech.say("Replaces your answers by those of {name}.", name=name),
         ):
             if store.unsaid_by_this_person():
-                _see(persona)
+                _take(persona)
+                st.switch_page(file_of(RESULT))
             title = speech.say("Look at this example in place of your answers?")
             st.dialog(title)(turn.taken()(_ask_once))(persona)
 
@@ -53,14 +52,13 @@ def _ask_once(persona: Persona) -> None:
         )
     )
     with st.container(horizontal=True):
-        if st.button(speech.say("See the example"), key="example.see"):
-            _see(persona)
+        see = speech.say("See the example")
+        if st.button(see, key="example.see", on_click=_take, args=(persona,)):
+            st.switch_page(file_of(RESULT))
         if st.button(speech.say("Keep mine"), key="example.keep", type=brand.emphasis()):
             st.rerun()
 
 
-def _see(persona: Persona) -> NoReturn:
-    """Take the answers of an example, and go to its result."""
+def _take(persona: Persona) -> None:
     store.replace(persona.answers)
     store.skip_guess()
-    st.switch_page(file_of(RESULT))

@@ -1,6 +1,6 @@
 // What a page tells the browser that Streamlit does not: the language it is in, that a new page
 // opens at its top and reading goes on there, what a change of answers has changed, keys that move
-// on, and that on paper a heading stays with what it heads.
+// on, why a number is refused, and that on paper a heading stays with what it heads.
 //
 // Nothing is sent to the server. Whatever is not found here changes nothing on the page.
 
@@ -15,6 +15,16 @@ const HIDDEN = "position:fixed;width:1px;height:1px;overflow:hidden;clip-path:in
 
 const ON_PAPER = `@media print { [data-testid=stElementContainer]:is(
   :has(h1, h2, h3), :has(+ * [data-testid=stVegaLiteChart])) { break-after: avoid } }`;
+
+// Why a number is refused is told to screen readers, and to a mouse that rests on a small sign;
+// nobody on a phone would find it there.
+const REFUSED = "[data-testid=stNumberInput]:has([role=alert])";
+const REASON = `
+${REFUSED} [data-testid=stNumberInputContainer] { height: auto; flex-wrap: wrap }
+${REFUSED} input { flex: 1 1 0; width: 0; min-width: 0 }
+${REFUSED} [role=alert] { all: revert; box-sizing: border-box; flex: 0 0 100%; font-size: 0.875rem;
+  padding: 0 0.75rem 0.5rem }
+${REFUSED} [data-testid=InputInstructions] { display: none }`;
 
 // One memory per tab, whatever the page around the component mounts anew.
 const tab = (globalThis[MEMORY] ??= {
@@ -188,9 +198,9 @@ function onKey(event) {
   }
 }
 
-function keepTogetherOnPaper() {
+function addRules() {
   const style = document.createElement("style");
-  style.textContent = ON_PAPER;
+  style.textContent = ON_PAPER + REASON;
   document.head.append(style);
 }
 
@@ -200,7 +210,7 @@ export default function ({ data }) {
   tab.patterns = Object.entries(data.patterns).map(([one, said]) => [new RegExp(one), said]);
   if (first) {
     document.querySelector(".doorway")?.remove(); // the app has opened (doorway.py)
-    keepTogetherOnPaper();
+    addRules();
     addEventListener("keydown", onKey, true);
     new MutationObserver(soon).observe(document.body, {
       childList: true,

@@ -125,12 +125,13 @@ def beginnings_of_streamlit(speech: Speech) -> dict[str, str]:
 def patterns_of_streamlit(speech: Speech) -> dict[str, str]:
     """Return what it says around figures and addresses, as a pattern, and what is said instead."""
     say, first, second = speech.say, "$1", "$2"
-    outside = r"Number is outside the allowed range\. Please enter a value between (\S+) and (\S+)"
+    outside = r"(?:Error: )?Number is outside the allowed range"
+    between = r"Please enter a value between (\S+) and (\S+)"
     end = r"\. Running the app's main page\.$"
     no_page = say("There is no such page here: this is the start.")
     return {
         r"^(\d+)MB per file": say("{megabytes} MB at most", megabytes=first),
-        rf"{outside}\.$": say(
+        rf"{outside}\. {between}\.$": say(
             "This number is not possible here: please say between {least} and {most}.",
             least=first,
             most=second,
