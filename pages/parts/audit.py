@@ -59,7 +59,7 @@ def _ways_back(network: Candidacy, *, begun: bool) -> None:
         label, icon = say("Back to “not checked”"), ":material/undo:"
         act = partial(_forget, network)
     else:
-        label, icon = say("None of this is done yet"), ":material/check_box_outline_blank:"
+        label, icon = say("None of this is done yet"), ":material/remove_done:"
         act = partial(_keep, network, {})
     st.button(label, key=f"audit.{network.id}.back", type="tertiary", icon=icon, on_click=act)
 
