@@ -7,7 +7,7 @@ from starlette.middleware import Middleware
 from streamlit import runtime
 
 from pages.main import show
-from pages.parts import plain, warm
+from pages.parts import plain, trouble, warm
 from pages.parts.doorway import Doorway
 from pages.parts.precompressed import Precompressed
 
@@ -19,4 +19,5 @@ else:
         lifespan=warm.lifespan,
         routes=plain.routes(),
         middleware=[Middleware(Precompressed), Middleware(Doorway)],
+        on_script_error=trouble.told,
     )

@@ -10,19 +10,22 @@ import streamlit as st
 from core.ways import Candidacy
 from pages.parts import store
 from pages.parts.language import speech_now
-from pages.parts.questions import prepare
+from pages.parts.questions import key_of, prepare, show_again
 
 
 def checklist(network: Candidacy) -> None:
-    """Show how complete a profile is, and its checklist; boxes start empty once it has begun."""
+    """Show how complete a profile is, and its checklist once somebody wants to check it."""
     speech, said = speech_now(), store.answers().network(network.id).profile
     with st.container(border=True):
-        st.progress(network.completeness, text=_state(network, bool(said)))
-        if not said:
+        if said:
+            st.progress(network.completeness, text=_state(network, begun=True))
+        else:
+            st.markdown(_state(network, begun=False))
+        if not said and not st.session_state.get(_opened(network)):
             st.button(
                 speech.say("Check my {network} profile", network=network.name),
                 key=f"audit.{network.id}",
-                on_click=partial(_begin, network),
+                on_click=partial(st.session_state.__setitem__, _opened(network), True),
             )
             return
         with st.expander(
@@ -31,6 +34,7 @@ def checklist(network: Candidacy) -> None:
             key=f"checklist.{network.id}",
         ):
             _boxes(network, said)
+            _ways_back(network, begun=bool(said))
 
 
 def _boxes(network: Candidacy, said: Mapping[str, bool]) -> None:
@@ -43,9 +47,26 @@ def _boxes(network: Candidacy, said: Mapping[str, bool]) -> None:
             **prepare(
                 f"profile.{network.id}.{item.id}",
                 said.get(item.id, False),
-                partial(_keep, network.id, item.id),
+                partial(_keep_item, network, item.id),
             ),
         )
+
+
+def _ways_back(network: Candidacy, *, begun: bool) -> None:
+    """Offer to say that nothing is done, before anything is ticked; then to take all of it back."""
+    say = speech_now().say
+    if begun:
+        label, icon = say("Back to “not checked”"), ":material/undo:"
+        act = partial(_forget, network)
+    else:
+        label, icon = say("None of this is done yet"), ":material/remove_done:"
+        act = partial(_keep, network, {})
+    st.button(label, key=f"audit.{network.id}.back", type="tertiary", icon=icon, on_click=act)
+
+
+def _opened(network: Candidacy) -> str:
+    """Return the name under which the session knows that a checklist is open."""
+    return key_of(f"audit.{network.id}.opened")
 
 
 def _state(network: Candidacy, begun: bool) -> str:
@@ -63,11 +84,21 @@ def _state(network: Candidacy, begun: bool) -> str:
     )
 
 
-def _begin(network: Candidacy) -> None:
+def _keep_item(network: Candidacy, item_id: str, done: bool) -> None:
+    _keep(network, {item_id: done})
+
+
+def _keep(network: Candidacy, done: Mapping[str, bool]) -> None:
+    """Keep what is done; once anything is said of a profile, its empty boxes are still to do."""
     items = store.catalogue().checklist_of(network.id, network.family)
-    store.change_network(network.id, profile={item.id: False for item in items})
+    said = store.answers().network(network.id).profile
+    to_do = dict.fromkeys([item.id for item in items], False)
+    store.change_network(network.id, profile={**to_do, **said, **done})
 
 
-def _keep(network_id: str, item_id: str, done: bool) -> None:
-    said = store.answers().network(network_id).profile
-    store.change_network(network_id, profile={**said, item_id: done})
+def _forget(network: Candidacy) -> None:
+    """Take back all that was said of a profile: it counts as assumed again."""
+    items = store.catalogue().checklist_of(network.id, network.family)
+    store.change_network(network.id, profile={})
+    show_again(*(f"profile.{network.id}.{item.id}" for item in items))
+    st.session_state[_opened(network)] = False

@@ -26,6 +26,7 @@ from pages.parts.tables import rung_name
 REPORTED = ("post", "reply", "comment", "like", "share")  # what people can count afterwards
 WEEKS_OFFERED = 6
 MOST_COUNT = 1000
+KEPT = "check_in.kept"  # the week kept just now, until it has been said
 STEADY = 0.1  # minutes within 10 % of the expected are called as expected
 
 
@@ -48,11 +49,21 @@ def form(analysis: Analysis) -> None:
         }
         asked |= _elsewhere(week, analysis, said)
         if st.form_submit_button(speech.say("Keep this week"), type=brand.emphasis()):
-            done = {name: one for name, one in asked.items() if one is not None}
-            networks = {**said.networks, **done}
-            answers = with_check_in(store.answers(), CheckIn(week=week, networks=networks))
-            store.change(check_ins=answers.check_ins)
-            st.rerun()
+            _keep(said, {name: one for name, one in asked.items() if one is not None})
+    if st.session_state.pop(KEPT, None) == week:
+        told = speech.say("The week of {day} is kept.", day=speech.day(week))
+        st.success(told, icon=":material/check:")
+
+
+def _keep(said: CheckIn, done: dict[str, Done]) -> None:
+    """Keep what was done in a week; without a minute of any network there is nothing to keep."""
+    if not done:
+        st.error(speech_now().say("Say the minutes of at least one network."))
+        return
+    week = CheckIn(week=said.week, networks={**said.networks, **done})
+    store.change(check_ins=with_check_in(store.answers(), week).check_ins)
+    st.session_state[KEPT] = said.week
+    st.rerun()
 
 
 def _mondays() -> list[str]:

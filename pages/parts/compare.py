@@ -9,11 +9,14 @@ import pandas as pd
 import streamlit as st
 
 from core.analysis import Analysis
+from core.answers import Answers
+from core.vocabulary import LANGUAGES
 from pages.parts import store
 from pages.parts.alternatives import in_a_row
 from pages.parts.language import speech_now
 from pages.parts.questions import AS_SHORT_AS_MAY_BE
 from pages.parts.speech import Speech
+from pages.parts.speech import speech as speech_of
 
 NONE = "–"
 MOST_SCENARIOS = 4
@@ -30,7 +33,8 @@ def keep_one() -> None:
     if len(kept) >= MOST_SCENARIOS:
         st.markdown(say("Four scenarios are the most this page can compare."))
         return
-    with st.form("scenario", clear_on_submit=True, border=False):
+    # Not by Enter: it would keep one while the name is typed, and the button then another.
+    with st.form("scenario", clear_on_submit=True, enter_to_submit=False, border=False):
         left, right = st.columns(2)
         name = left.text_input(
             say("Name of the scenario"),
@@ -47,9 +51,18 @@ def keep_one() -> None:
             format=AS_SHORT_AS_MAY_BE,
         )
         if st.form_submit_button(say("Keep this scenario"), icon=":material/add:"):
-            title = _free_name(_plain(name) or speech.duration(round(hours * HOUR)))
-            kept[title] = store.answers().with_time(round(hours * HOUR))
-            st.rerun()
+            _keep(_plain(name), store.answers().with_time(round(hours * HOUR)))
+
+
+def _keep(name: str, said: Answers) -> None:
+    """Keep answers under a name, by default their hours; the same ones are kept once."""
+    speech, kept = speech_now(), store.scenarios()
+    same = next((one for one, known in kept.items() if known == said), None)
+    if same is not None:
+        st.error(speech.say("“{name}” already holds these answers and these hours.", name=same))
+        return
+    kept[_free_name(name or speech.duration(said.time_minutes or 0))] = said
+    st.rerun()
 
 
 def _plain(name: str) -> str:
@@ -58,10 +71,11 @@ def _plain(name: str) -> str:
 
 
 def _free_name(wanted: str) -> str:
-    """Return the name, with a number where it is taken."""
-    taken = {*store.scenarios(), speech_now().say("Now")}
+    """Return the name, with a number where it is taken: by “Now” too, in either language."""
+    taken = {*store.scenarios(), *(speech_of(language).say("Now") for language in LANGUAGES)}
+    others = {name.casefold() for name in taken}
     names = (wanted if n == 1 else f"{wanted} ({n})" for n in range(1, MOST_SCENARIOS + 3))
-    return next(name for name in names if name not in taken)
+    return next(name for name in names if name.casefold() not in others)
 
 
 def manage() -> None:

@@ -144,6 +144,10 @@ function isOlder(data) {
   return tab.data !== null && data.ask === tab.data.ask && data.number < tab.data.number;
 }
 
+function longest(...words) {
+  return words.reduce((one, other) => ((other ?? "").length > one.length ? other : one), "");
+}
+
 export default function ({ data, parentElement, setTriggerValue }) {
   if (data.words === undefined) {
     if (tab.show !== null && !isOlder(data)) {
@@ -162,6 +166,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     const place = parentElement.querySelector(".state");
     place.className = `state ${shown}`;
     place.textContent = data.words[shown] ?? "";
+    place.dataset.widest = longest(data.words.nothing, data.words.saved);
   };
   watchConnection();
   act();

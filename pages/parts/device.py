@@ -28,6 +28,10 @@ HTML = '<span class="state" role="status"></span>'
 CSS = """
 .state { color: var(--st-text-color); font-family: var(--st-font); font-size: 0.8rem;
          opacity: 0.75; white-space: nowrap; }
+/* As wide before the first answer as after it: what stands beside it must not move. */
+.state:not(.lost) { display: block; text-align: right; }
+.state:not(.lost)::after { content: attr(data-widest); display: block; height: 0;
+                           overflow: hidden; visibility: hidden; }
 .lost { white-space: normal; }
 .lost, .refused, .changed { font-weight: 600; opacity: 1; }
 """

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import streamlit as st
 
-from core.answers import Answers
 from pages.parts import brand, goals, store
 from pages.parts.frame import RESULT
 from pages.parts.language import speech_now
@@ -13,6 +12,7 @@ from pages.parts.schedule import choose_hours
 from pages.parts.site import file_of
 
 FULL_WEIGHT = 1.0
+PROJECT = "pages/assessment/project.py"
 
 
 def questions() -> None:
@@ -27,6 +27,7 @@ def questions() -> None:
         disabled=not ready,
         width="stretch",
     ):
+        agree_to_hours()
         st.switch_page(file_of(RESULT))
     if not ready:
         st.markdown(say("Choose a goal: the rest can wait."))
@@ -34,15 +35,9 @@ def questions() -> None:
 
 def ask() -> None:
     """Ask the three questions."""
-    speech, catalogue, said = speech_now(), store.catalogue(), store.answers()
-    say = speech.say
-    st.pills(
-        say("1. What do you want most from your networks?"),
-        list(catalogue.goals),
-        format_func=labels(catalogue.goals),
-        **prepare("main_goal", _main_goal(said), _keep_goal),
-    )
-    goals.unknown()
+    catalogue, said = store.catalogue(), store.answers()
+    say = speech_now().say
+    _ask_for_goal()
     choose_hours("express_hours", say("2. How many hours a week can you really give them?"))
     st.pills(
         say("3. Which networks are you on, or do you want to be on?"),
@@ -55,10 +50,29 @@ def ask() -> None:
     )
 
 
-def _main_goal(said: Answers) -> str | None:
-    if goals.all_alike():
-        return None
-    return max(said.goals, key=said.goals.__getitem__, default=None)
+def agree_to_hours() -> None:
+    """Keep the hours that are shown: who goes on to the result with them agrees to them."""
+    if store.answers().time_minutes is None:
+        store.change_time(int(store.catalogue().model.assumed_weekly_minutes.mode))
+
+
+def _ask_for_goal() -> None:
+    """Ask for one goal. Several are only told: one chosen here would throw the others away."""
+    speech, catalogue, said = speech_now(), store.catalogue(), store.answers().goals
+    say = speech.say
+    if len(said) > 1 and not goals.all_alike():
+        label = labels(catalogue.goals)
+        names = [label(goal) for goal in sorted(said, key=said.__getitem__, reverse=True)]
+        st.markdown(say("1\\. Your goals: {goals}.", goals=speech.listed(names)))
+        st.page_link(file_of(PROJECT), label=say("Change my goals"), icon=":material/flag:")
+        return
+    st.pills(
+        say("1. What do you want most from your networks?"),
+        list(catalogue.goals),
+        format_func=labels(catalogue.goals),
+        **prepare("main_goal", None if goals.all_alike() else next(iter(said), None), _keep_goal),
+    )
+    goals.unknown()
 
 
 def _keep_goal(goal: str | None) -> None:

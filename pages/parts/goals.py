@@ -24,6 +24,7 @@ def questions() -> None:
     unknown()
     if len(said.goals) < 2 or all_alike():
         return
+    st.markdown(speech.say("How much does each of them count?"))
     scale = {0.5: speech.say("a little"), 1.0: speech.say("quite"), 2.0: speech.say("a lot")}
     for name in said.goals:
         st.segmented_control(

@@ -39,11 +39,19 @@ def notices() -> None:
     if store.may_undo():
         _choice(
             "undo",
-            say("Your answers have been cleared.")
-            if store.everything().unsaid
-            else say("Your answers have been replaced."),
+            _replaced(speech),
             (say("Undo"), store.undo),
         )
+
+
+def _replaced(speech: Speech) -> str:
+    """Return what took the place of the answers before."""
+    if store.everything().unsaid:
+        return speech.say("Your answers have been cleared.")
+    if (persona := store.example()) is not None:
+        name = speech.words(persona.introduction.name)
+        return speech.say("You are looking at the example {name}.", name=name)
+    return speech.say("Your answers have been replaced.")
 
 
 def forget_faults() -> None:
@@ -95,10 +103,18 @@ def _place(error: AnswersError) -> str:
 
 
 def start_again() -> None:
-    """Offer to clear everything, where there is something; it asks once."""
+    """Offer to clear everything; it asks once.
+
+    Where there is nothing yet, the button is there all the same: if it came with the first
+    answer, the page would move down under the visitor's hand.
+    """
     say = speech_now().say
-    if not store.everything().unsaid and st.button(
-        say("Start again"), key="start_again", type="tertiary", icon=":material/restart_alt:"
+    if st.button(
+        say("Start again"),
+        key="start_again",
+        type="tertiary",
+        icon=":material/restart_alt:",
+        disabled=store.everything().unsaid,
     ):
         st.dialog(say("Start again?"))(_ask_once)()
 
@@ -112,11 +128,7 @@ def _ask_once() -> None:
         )
     )
     with st.container(horizontal=True):
-        if st.button(
-            say("Clear everything"),
-            type=brand.emphasis(),
-            on_click=device.start_again,
-        ):
+        if st.button(say("Clear everything"), on_click=device.start_again):
             st.rerun()
-        if st.button(say("Keep everything")):
+        if st.button(say("Keep everything"), type=brand.emphasis()):
             st.rerun()

@@ -58,18 +58,24 @@ def questions() -> None:
 
 
 def _by_week() -> None:
-    say, said = speech_now().say, store.answers()
+    """Ask for the hours; an empty field says nothing, and shows what is then assumed."""
+    speech, minutes = speech_now(), store.answers().time_minutes
     assumed = store.catalogue().model.assumed_weekly_minutes.mode
-    hours = (assumed if said.time_minutes is None else said.time_minutes) / 60
     number(
         "hours",
-        say("Hours a week for your networks"),
-        float(hours),
-        lambda value: store.change(weekly_minutes=round((value or 0) * 60), minutes_by_day={}),
+        speech.say("Hours a week for your networks"),
+        None if minutes is None else minutes / 60,
+        _keep_hours,
         min_value=0.0,
         max_value=MINUTES_IN_A_WEEK / 60,
         step=0.5,
+        placeholder=speech.number(assumed / 60, 1),
     )
+
+
+def _keep_hours(hours: float | None) -> None:
+    minutes = None if hours is None else round(hours * 60)
+    store.change(weekly_minutes=minutes, minutes_by_day={})
 
 
 def _by_day(speech: Speech) -> None:

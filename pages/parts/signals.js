@@ -1,6 +1,7 @@
-// What a page tells the browser that Streamlit does not: the language it is in, where reading
-// goes on after a change of page, what a change of answers has changed, keys that move on, where
-// the focus is, and that on paper a heading stays with what it heads.
+// What a page tells the browser that Streamlit does not: the language it is in, that a new page
+// opens at its top and reading goes on there, what a change of answers has changed, keys that move
+// on, where the focus is, why a number is refused, and that on paper a heading stays with what it
+// heads.
 //
 // Nothing is sent to the server. Whatever is not found here changes nothing on the page.
 
@@ -42,13 +43,25 @@ div:has(> div > input[type=range]:focus-visible) {
 const ON_PAPER = `@media print { [data-testid=stElementContainer]:is(
   :has(h1, h2, h3), :has(+ * [data-testid=stVegaLiteChart])) { break-after: avoid } }`;
 
+// Why a number is refused is told to screen readers, and to a mouse that rests on a small sign;
+// nobody on a phone would find it there.
+const REFUSED = "[data-testid=stNumberInput]:has([role=alert])";
+const REASON = `
+${REFUSED} [data-testid=stNumberInputContainer] { height: auto; flex-wrap: wrap }
+${REFUSED} input { flex: 1 1 0; width: 0; min-width: 0 }
+${REFUSED} [role=alert] { all: revert; box-sizing: border-box; flex: 0 0 100%; font-size: 0.875rem;
+  padding: 0 0.75rem 0.5rem }
+${REFUSED} [data-testid=InputInstructions] { display: none }`;
+
 // One memory per tab, whatever the page around the component mounts anew.
 const tab = (globalThis[MEMORY] ??= {
   title: null,
   finding: null,
   begun: false,
   data: null,
+  patterns: [],
   timer: null,
+  at: location.pathname,
   folded: null, // whether the menu is
   ours: new Map(), // what was put in place of Streamlit's words
 });
@@ -87,6 +100,18 @@ function begin() {
   const title = tab.title === null ? shown("h1") : null;
   if (title !== null) {
     Object.assign(tab, { title, page: location.pathname });
+  }
+}
+
+// A page that a button led to would open as far down as the one before: Streamlit scrolls to the
+// top for its menu and its links only. At once, before the new page is drawn.
+function openAtTop() {
+  if (tab.at === location.pathname) {
+    return;
+  }
+  tab.at = location.pathname;
+  if (location.hash === "") {
+    document.querySelector("[data-testid=stMain]")?.scrollTo(0, 0);
   }
 }
 
@@ -153,15 +178,15 @@ function translated(text) {
   return start === undefined ? text : beginnings[start] + text.slice(start.length);
 }
 
-function limit(text) {
-  return text.replace(/^(\d+)MB per file/, tab.data.limit);
+function patterned(text) {
+  return tab.patterns.reduce((said, [pattern, instead]) => said.replace(pattern, instead), text);
 }
 
 // In our words; a text of ours that is already there goes back to Streamlit's first, since the
 // language may have changed.
-function inOurWords(text) {
-  const theirs = tab.ours.get(text) ?? text;
-  const said = limit(translated(theirs));
+function inOurWords(text, ours = false) {
+  const theirs = (!ours && tab.ours.get(text)) || text;
+  const said = patterned(ours ? text : translated(theirs)); // no sentence of ours has a pattern
   if (said !== theirs) {
     tab.ours.set(said, theirs);
   }
@@ -186,10 +211,10 @@ function translate() {
   while (texts.nextNode()) {
     const node = texts.currentNode;
     const text = node.nodeValue.trim();
-    const said = inOurWords(text);
     const around = node.parentElement;
     const ours = around.closest(OURS) && !around.closest(UPLOADER);
-    if (text !== "" && said !== text && !ours) {
+    const said = inOurWords(text, ours);
+    if (text !== "" && said !== text) {
       node.nodeValue = node.nodeValue.replace(text, said);
     }
   }
@@ -222,6 +247,7 @@ function act() {
 }
 
 function soon() {
+  openAtTop();
   begin();
   clearTimeout(tab.timer);
   tab.timer = setTimeout(act, PAUSE);
@@ -258,13 +284,14 @@ function onKey(event) {
 
 function dress() {
   const style = document.createElement("style");
-  style.textContent = IN_FOCUS + ON_PAPER;
+  style.textContent = IN_FOCUS + ON_PAPER + REASON;
   document.head.append(style);
 }
 
 export default function ({ data }) {
   const first = tab.data === null;
   tab.data = data;
+  tab.patterns = Object.entries(data.patterns).map(([one, said]) => [new RegExp(one), said]);
   if (first) {
     document.querySelector(".doorway")?.remove(); // the app has opened (doorway.py)
     dress();

@@ -35,7 +35,7 @@ def send() -> None:
             "language": speech.language,
             "words": words_of_streamlit(speech) if foreign else {},
             "beginnings": beginnings_of_streamlit(speech) if foreign else {},
-            "limit": speech.say("{megabytes} MB at most", megabytes="$1"),
+            "patterns": patterns_of_streamlit(speech) if foreign else {},
             "lost": lost_connection(speech),
             "ways": WAYS,
         },
@@ -78,6 +78,7 @@ def words_of_streamlit(speech: Speech) -> dict[str, str]:
         "Choose options": say("Choose an option"),
         "No results": say("No results"),
         "Press Enter to apply": say("Press Enter to apply"),
+        "Press Enter to submit form": say("Press Enter to send"),
         "Clear value": say("Clear value"),
         "Clear all": say("Clear value"),
         "Increment": say("Increment"),
@@ -118,4 +119,23 @@ def beginnings_of_streamlit(speech: Speech) -> dict[str, str]:
         "Fullscreen: ": say("Full screen: "),
         "Remove ": say("Remove "),
         "Made with Streamlit": say("Made with Streamlit"),
+    }
+
+
+def patterns_of_streamlit(speech: Speech) -> dict[str, str]:
+    """Return what it says around figures and addresses, as a pattern, and what is said instead."""
+    say, first, second = speech.say, "$1", "$2"
+    outside = r"(?:Error: )?Number is outside the allowed range"
+    between = r"Please enter a value between (\S+) and (\S+)"
+    end = r"\. Running the app's main page\.$"
+    no_page = say("There is no such page here: this is the start.")
+    return {
+        r"^(\d+)MB per file": say("{megabytes} MB at most", megabytes=first),
+        rf"{outside}\. {between}\.$": say(
+            "This number is not possible here: please say between {least} and {most}.",
+            least=first,
+            most=second,
+        ),
+        f"^You have requested page .+, but no corresponding file .+{end}": no_page,
+        f"^The page that you have requested does not seem to exist{end}": no_page,
     }

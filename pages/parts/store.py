@@ -162,6 +162,17 @@ def cases() -> Callable[[], Robustness | None]:
     return lambda: once.get(compute)
 
 
+def example() -> Persona | None:
+    """Return the example whose answers these are, none changed; None where they are another's."""
+    said = answers()
+    return next((one for one in personas() if one.answers == said), None)
+
+
+def unsaid_by_this_person() -> bool:
+    """Return whether no answer is the person's own: there is none, or all are an example's."""
+    return answers() == Answers() or example() is not None
+
+
 def scenarios() -> dict[str, Answers]:
     """Return the answers that the person set aside to compare, by name."""
     kept: dict[str, Answers] = st.session_state.setdefault(SCENARIOS, {})

@@ -20,17 +20,20 @@ frame.opening(
 )
 if not frame.nothing_to_show() and not frame.no_plan(analysis):
     weeks = weeks_done(analysis)
-    if weeks:
-        frame.finding(checking_in.weeks_sentence(weeks, speech))
-        alternative = checking_in.weeks_alternative(weeks, speech)
-        pictures.picture(follow.template, follow.table(weeks, speech), alternative)
-        if note := checking_in.measured_note(weeks, analysis, speech):
-            st.caption(note)
-        pictures.table_behind("weeks", lambda: checking_in.weeks_table(weeks, analysis, speech))
-        checking_in.actions(analysis)
-        checking_in.recalibration(analysis)
-    else:
-        st.info(say("No week reported yet: begin with this one."), icon=":material/edit_calendar:")
+    with st.container():  # what follows stays in its place when the first week is reported
+        if weeks:
+            frame.finding(checking_in.weeks_sentence(weeks, speech))
+            alternative = checking_in.weeks_alternative(weeks, speech)
+            pictures.picture(follow.template, follow.table(weeks, speech), alternative)
+            if note := checking_in.measured_note(weeks, analysis, speech):
+                st.caption(note)
+            pictures.table_behind("weeks", lambda: checking_in.weeks_table(weeks, analysis, speech))
+            checking_in.actions(analysis)
+            checking_in.recalibration(analysis)
+        else:
+            st.info(
+                say("No week reported yet: begin with this one."), icon=":material/edit_calendar:"
+            )
     frame.measuring_offered()
     with st.container(border=True):
         st.header(say("My week, as it was"), anchor=False)

@@ -21,13 +21,17 @@ class Server:
     """A running server; `log` is what it has printed so far.
 
     Its workshops are in a file of its own, unless it is given the address of a `database`.
-    `secrets` makes what its host tells the app in secret, from its address.
+    `secrets` makes what its host tells the app in secret, from its address. `program` may be
+    the app with something in it that fails.
     """
 
     def __init__(
-        self, database: str | None = None, secrets: Callable[[str], str] | None = None
+        self,
+        database: str | None = None,
+        secrets: Callable[[str], str] | None = None,
+        program: str = "app.py",
     ) -> None:
-        self._secrets = secrets
+        self._secrets, self._program = secrets, program
         self.port = free_port()
         self.address = f"http://{HOST}:{self.port}"
         self.log = ""
@@ -62,7 +66,7 @@ class Server:
             told.write_text(self._secrets(self.address), encoding="utf-8")
             options.append(f"--secrets.files={told}")
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "streamlit", "run", "app.py", *options],
+            [sys.executable, "-m", "streamlit", "run", self._program, *options],
             cwd=ROOT,
             env={**os.environ, "PYTHONUNBUFFERED": "1", "WORKSHOP_DATABASE": database},
             stdout=subprocess.PIPE,

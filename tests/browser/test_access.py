@@ -7,7 +7,7 @@ import io
 from importlib.resources import files
 
 import pytest
-from playwright.sync_api import TimeoutError
+from playwright.sync_api import TimeoutError, expect
 from pypdf import PdfReader
 
 from core.analysis import analyse
@@ -18,7 +18,7 @@ from core.vocabulary import LANGUAGES
 from pages.parts import sentences
 from pages.parts.signals import beginnings_of_streamlit, words_of_streamlit
 from pages.parts.speech import speech
-from tests.browser.visitor import walk
+from tests.browser.visitor import PHONE, walk
 
 pytestmark = pytest.mark.browser
 
@@ -67,6 +67,25 @@ def left_in_english(visitor) -> list[str]:
     with contextlib.suppress(TimeoutError):
         visitor.page.wait_for_function(f"given => ({ENGLISH})(given).length === 0", arg=sought)
     return visitor.page.evaluate(ENGLISH, sought)
+
+
+def test_why_a_number_is_refused_is_there_to_read_in_their_language(visit):
+    visitor = visit("fr", PHONE)
+    visitor.arrives("temps")
+    visitor.types_in_field("Hours a week for your networks", "200")
+    visitor.page.keyboard.press("Enter")
+    reason = visitor.main.get_by_role("alert")
+    told = "This number is not possible here: please say between {least} and {most}."
+    expect(reason).to_have_text(visitor.say(told, least="0", most="168"))
+    assert reason.bounding_box()["height"] > 10
+
+
+def test_a_page_that_is_not_there_is_told_in_their_language(visit):
+    visitor = visit("fr")
+    visitor.arrives("nulle-part")
+    told = visitor.page.get_by_role("dialog")
+    expect(told).to_contain_text(visitor.say("Page not found"))
+    expect(told).to_contain_text(visitor.say("There is no such page here: this is the start."))
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

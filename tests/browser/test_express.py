@@ -41,6 +41,25 @@ def test_three_answers_and_five_clicks_lead_to_the_full_result_on_a_phone(
     assert all(visitor.sees_pictures())
 
 
+def test_the_result_opens_at_its_top(visit, catalogue, language):
+    """The button is far down, and the page it leads to would be as far down."""
+    visitor = visit(language, PHONE)
+    _answers_three_questions(visitor, catalogue)
+    visitor.is_at_the_top()
+
+
+@pytest.mark.parametrize("width", [360, PHONE, 414])
+def test_the_first_answer_moves_nothing_under_the_hand(visit, catalogue, language, width):
+    visitor = visit(language, width)
+    visitor.arrives()
+    question = "1. What do you want most from your networks?"
+    before = visitor.place_of(question)
+    goal = speech(language).words(catalogue.goals["find_clients"].label)
+    visitor.chooses(question, goal)
+    visitor.sees(visitor.say("Saved on this device"))
+    assert visitor.place_of(question) == before
+
+
 def test_no_page_scrolls_sideways_on_a_phone(visit, catalogue, language):
     """With answers given, so that pictures, tables and every folded part are there."""
     visitor = visit(language, PHONE)

@@ -341,6 +341,7 @@ class Visitor:
         self._settle()
         assert self._page.url.split("?")[0] == f"{self.address}/{address}"
         expect(self._page.get_by_test_id("stException")).to_have_count(0)
+        expect(self._page.locator(".st-key-fault")).to_have_count(0)
         expect(self._page.get_by_role("dialog")).to_have_count(0)  # Streamlit's "Page not found"
 
     def sees_menu(self) -> None:
@@ -425,6 +426,17 @@ class Visitor:
         self._settle()
         widest = max(self._page.evaluate(WIDTHS))
         assert widest <= self.width, f"{self._page.url} is {widest} pixels wide"
+
+    def is_at_the_top(self) -> None:
+        """See the page from its beginning, not from where the one before was left."""
+        expect(self._title).to_be_in_viewport()
+        assert self._page.get_by_test_id("stMain").evaluate("part => part.scrollTop") == 0
+
+    def place_of(self, question: str) -> float:
+        """Return how far down a question stands, in pixels from the top of the window."""
+        box = self._group(question).bounding_box()
+        assert box is not None
+        return box["y"]
 
     @property
     def clicks(self) -> int:

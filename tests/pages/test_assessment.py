@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from core.analysis import analyse
 from core.answers import DAYS, MOST_OWN_NETWORKS, Answers
 from pages.parts.questions import NO_ANSWER
 from tests.core.strategies import CATALOGUE, a_person
@@ -172,6 +173,19 @@ def test_zero_hours_are_met_with_a_word():
     at = visit(TIME, Answers(weekly_minutes=0), "en")
 
     assert [info.value.split(":")[0] for info in at.info] == ["Zero hours is an answer too"]
+
+
+def test_no_hours_are_shown_as_said_before_they_are_and_an_emptied_field_says_nothing():
+    at = visit(TIME, Answers(), "en")
+    field = at.number_input(key=key(at, "hours"))
+    assert field.value is None
+    assert field.placeholder == "3"
+    assert "Until you say, we count on 3\u00a0h a week." in words(at)
+
+    run(field.set_value(2.0))
+    run(at.number_input(key=key(at, "hours")).set_value(None))
+
+    assert answers_of(at) == Answers()
 
 
 def test_hours_day_by_day_add_up_and_take_the_place_of_the_week():
@@ -495,18 +509,41 @@ def bars(at):
 def test_a_profile_counts_as_assumed_until_it_is_checked():
     at = visit(PROFILES, a_person(networks={"linkedin": {"state": "on"}}), "en")
     assumed = CATALOGUE.model.assumed_completeness.mode
-    assert bars(at) == [(f"**LinkedIn**: not checked yet, we assume {assumed:.0%}", 100 * assumed)]
+    told = f"**LinkedIn**: not checked yet, we assume {assumed:.0%}"
+    before = answers_of(at)
+    assert bars(at) == [], "nothing looks done that nobody has checked"
+    assert told in words(at)
 
     run(at.button(key="audit.linkedin").click())
 
+    assert at.checkbox
+    assert told in words(at)
+    assert answers_of(at) == before, "to look at the list is no answer"
+
+
+def test_a_profile_of_which_nothing_is_done_can_be_told_and_taken_back():
+    at = visit(PROFILES, a_person(networks={"linkedin": {"state": "on"}}), "en")
+    before = answers_of(at)
+    run(at.button(key="audit.linkedin").click())
+
+    run(at.button(key="audit.linkedin.back").click())
     assert bars(at) == [("**LinkedIn**: 0% complete", 0)]
     assert analysis_of(at).networks["linkedin"].completeness == 0
+
+    run(at.checkbox(key=key(at, "profile.linkedin.pitch")).check())
+    run(at.button(key="audit.linkedin.back").click())
+    assert answers_of(at).network("linkedin").profile == {}
+    assert analysis_of(at) == analyse(before, CATALOGUE)
+
+    run(at.button(key="audit.linkedin").click())
+    assert not any(box.value for box in at.checkbox)
 
 
 def test_each_item_ticked_adds_its_weight():
     """The share of ticked weight, by hand; and presence follows it."""
     at = visit(PROFILES, a_person(networks={"linkedin": {"state": "on"}}), "en")
     run(at.button(key="audit.linkedin").click())
+    run(at.button(key="audit.linkedin.back").click())  # nothing is done yet
     before = analysis_of(at).networks["linkedin"].native("steady").presence.index
     items = [
         item

@@ -261,6 +261,19 @@ def test_a_week_in_which_nothing_was_done_there_counts_nothing_there():
     assert answers_of(at).check_ins[0].networks[first] == Done(minutes=0)
 
 
+def test_a_week_without_a_minute_said_is_refused_and_a_kept_one_confirmed():
+    at = visit(FOLLOW, LOU, "en")
+    press(at, "Keep this week")
+    assert answers_of(at).check_ins == ()
+    assert at.error[0].value == "Say the minutes of at least one network."
+
+    first = next(iter(analysis_of(at).best.choice))
+    at.number_input(key=f"done.{monday()}.{first}").set_value(30)
+    press(at, "Keep this week")
+    assert at.success[0].value.startswith("The week of ")
+    assert not at.error
+
+
 def test_time_on_a_network_outside_the_plan_can_be_reported_too():
     at = visit(FOLLOW, LEAVES_SEVERAL, "en")
     outside = next(o.network for o in leaving(analysis_of(at)) if o.reason == "dropped")

@@ -28,6 +28,7 @@ from tests.pages.visit import (
 )
 
 RESULT_TITLE = {"fr": "Moins, mais mieux", "en": "Fewer, but well kept"}
+ASSUMED = int(CATALOGUE.model.assumed_weekly_minutes.mode)
 SEE = {"fr": "Voir mon résultat", "en": "See my result"}
 
 
@@ -64,13 +65,21 @@ def test_three_answers_and_a_button_lead_to_the_result(language):
     assert all(CATALOGUE.networks[name].name in at.header[0].value for name in kept)
 
 
-def test_a_goal_is_enough_and_the_hours_are_then_assumed_aloud():
+def test_a_goal_is_enough_and_who_goes_on_agrees_to_the_hours_that_are_shown():
     at = arrive("en")
     run(at.pills(key=key(at, "main_goal")).select("be_known"))
+    assert at.select_slider(key=key(at, "express_hours.41")).value == ASSUMED
+    assert answers_of(at).time_minutes is None
 
     run(button(at, SEE["en"]).click())
 
-    assert answers_of(at) == Answers(goals={"be_known": 1.0})
+    assert answers_of(at) == Answers(goals={"be_known": 1.0}, weekly_minutes=ASSUMED)
+    assert "You have not said how much time you have" not in words(at)
+
+
+def test_the_hours_are_assumed_aloud_for_who_comes_to_the_result_by_another_way():
+    at = go(arrive("en", Answers(goals={"be_known": 1.0})), FEWER)
+
     assert analysis_of(at).time_assumed
     assert "You have not said how much time you have" in words(at)
 
@@ -94,6 +103,30 @@ def test_another_main_goal_takes_the_place_of_the_first_and_none_is_an_answer():
 
     run(at.pills(key=key(at, "main_goal")).set_value(None))
     assert answers_of(at).goals == {}
+
+
+@pytest.mark.parametrize("weights", [(1.0, 1.0), (0.5, 2.0)])
+def test_several_goals_are_told_and_no_tap_throws_one_away(weights):
+    goals = dict(zip(("be_known", "find_clients"), weights, strict=True))
+    at = arrive("en", Answers(goals=goals))
+    names = [CATALOGUE.goals[goal].label.into("en") for goal in goals]
+    first, second = names if weights[0] == weights[1] else reversed(names)
+
+    assert f"Your goals: {first} and {second}." in words(at)
+    assert key(at, "main_goal") not in [one.key for one in at.pills]
+    assert "Change my goals" in words(at)
+
+    run(button(at, SEE["en"]).click())
+    assert answers_of(at).goals == goals
+
+
+def test_who_has_left_the_choice_open_may_still_choose_one_goal():
+    at = arrive("en")
+    run(at.button(key="goals.unknown").click())
+    assert len(answers_of(at).goals) == len(CATALOGUE.goals)
+
+    run(at.pills(key=key(at, "main_goal")).select("be_known"))
+    assert answers_of(at).goals == {"be_known": 1.0}
 
 
 def test_a_network_named_and_unnamed_leaves_no_trace_but_what_was_said_of_it():
@@ -132,12 +165,16 @@ def test_an_example_is_loaded_in_one_click(who):
 
 
 def test_an_example_takes_the_place_of_everything_said_before():
-    """Every question then shows the example's answer, not the person's own."""
-    at = arrive(answers=Answers(goals={"local_visits": 1.0}, formats=("live",)))
+    """Every question then shows the example's answer, not the person's own. It asks first."""
+    mine = Answers(goals={"local_visits": 1.0}, formats=("live",))
+    at = arrive(answers=mine)
     go(at, PROJECT)
     go(at, START)
 
     run(at.button(key="persona.tomasz").click())
+    assert answers_of(at) == mine
+    run(at.button(key="example.see").click())
+    assert "Vous regardez un exemple\u00a0: Tomasz, " in words(at)
     go(at, PROJECT)
 
     tomasz = PERSONAS["tomasz"].answers
@@ -146,7 +183,27 @@ def test_an_example_takes_the_place_of_everything_said_before():
     assert at.pills(key=key(at, "red_lines")).value == list(tomasz.red_lines)
 
 
-def test_an_example_after_another_shows_the_second():
+def test_who_keeps_their_answers_loses_none_to_an_example():
+    mine = Answers(goals={"local_visits": 1.0})
+    at = arrive(answers=mine)
+
+    run(at.button(key="persona.tomasz").click())
+    run(at.button(key="example.keep").click())
+
+    assert answers_of(at) == mine
+    assert at.title[0].value != RESULT_TITLE["fr"]
+
+
+def test_an_example_that_was_changed_is_the_persons_own():
+    changed = PERSONAS["awa"].answers.with_time(600)
+    at = arrive(answers=changed)
+
+    run(at.button(key="persona.tomasz").click())
+
+    assert answers_of(at) == changed
+
+
+def test_an_example_after_another_shows_the_second_without_asking():
     at = arrive()
     run(at.button(key="persona.awa").click())
     go(at, START)

@@ -10,7 +10,8 @@ import pytest
 from core.catalogue import load_catalogue
 from core.crosschecks import stale_values
 from core.personas import load_personas
-from pages.parts import store
+from core.vocabulary import LANGUAGES
+from pages.parts import express, store, trouble
 from pages.parts.speech import speech
 from tests.core.copies import copy_of_data, edit
 from tests.core.strategies import CATALOGUE
@@ -130,3 +131,31 @@ def test_on_the_day_a_value_expires_it_still_counts_and_nothing_is_flagged(on_a_
 
     for page in PAGES:
         assert "should be checked again" not in words(go(at, page)), page
+
+
+# When the app itself fails ---------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_fault_is_told_in_plain_words_with_a_way_out(monkeypatch, language):
+    """What Streamlit would show is English, and made for developers."""
+    monkeypatch.setattr(express, "questions", lambda: trouble.told(ZeroDivisionError("42")))
+
+    at = arrive(language)
+
+    say = speech(language).say
+    assert at.error[0].value == say(
+        "Something went wrong here. Your answers are kept on this device. "
+        "Reload this page, or go back to the start."
+    )
+    assert say("To the start") in words(at)
+    assert "42" not in words(at)
+
+
+def test_tests_still_see_every_fault(monkeypatch):
+    def fails() -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(express, "questions", fails)
+    with pytest.raises(AssertionError):
+        arrive()

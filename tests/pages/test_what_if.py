@@ -174,11 +174,21 @@ def test_scenarios_survive_a_change_of_page():
 
 def test_a_name_that_is_taken_gets_a_number_and_no_name_is_the_hours():
     at = visit(COMPARE, LOU, "en")
-    for name in ("Exams", "Exams", "Now", ""):
-        keep(at, name, 2.0)
+    for hours, name in enumerate(("Exams", "exams", "Maintenant", ""), 1):
+        keep(at, name, float(hours))
 
-    assert list(at.session_state[store.SCENARIOS]) == ["Exams", "Exams (2)", "Now (2)", "2\u00a0h"]
+    kept = list(at.session_state[store.SCENARIOS])
+    assert kept == ["Exams", "exams (2)", "Maintenant (2)", "4\u00a0h"]
     assert "Four scenarios" in words(at)
+
+
+def test_the_same_answers_and_hours_are_kept_once():
+    at = keep(visit(COMPARE, LOU, "en"), "Exams", 2.0)
+
+    keep(at, "", 2.0)
+
+    assert list(at.session_state[store.SCENARIOS]) == ["Exams"]
+    assert at.error[0].value == "“Exams” already holds these answers and these hours."
 
 
 @pytest.mark.parametrize("hostile", ["![x](https://example.org/p.png)", "<b>x</b>", "[a](b) $x$"])
