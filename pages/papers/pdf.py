@@ -145,7 +145,8 @@ def _curve(dossier: Dossier) -> dict[str, Any]:
         "x": speech.say("Number of networks kept"),
         "y": speech.say("Useful presence (index)"),
         "alternative": alternatives.curve_alternative(dossier.analysis, points, speech),
-        "names": curve.series_names(speech),
+        "names": curve.series_names(speech)
+        | {"own": curve.own_name(dossier.analysis, speech).replace("\n", " · ")},
         "series": {
             str(kind): [
                 [int(size), float(y)]
@@ -154,7 +155,7 @@ def _curve(dossier: Dossier) -> dict[str, Any]:
             for kind, rows in series.items()
         },
         "best": [
-            [int(row["size"]), float(row["presence"]), row["note"]]
+            [int(row["size"]), float(row["presence"]), row["note"].split("\n")[-1]]
             for _, row in table[table["best"]].iterrows()
         ],
         "ticks": _ticks(float(table["presence"].max()), dossier),

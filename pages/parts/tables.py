@@ -8,7 +8,7 @@ from core.analysis import Analysis
 from core.catalogue import Catalogue
 from core.strategies import Plan
 from core.ways import Way
-from pages.charts.curve import series_names
+from pages.charts.curve import own_name, series_names
 from pages.charts.table import Table
 from pages.parts.reasons import reason
 from pages.parts.sentences import way_in_words
@@ -96,19 +96,24 @@ def actions_table(
 
 
 def curve_table(analysis: Analysis, speech: Speech, sizes: int) -> Table:
-    """Return one row per number of networks: best choice and equal shares, with their presence."""
-    say, names = speech.say, series_names(speech)
-    rows = []
-    for size in range(1, min(sizes, len(analysis.best_by_count) - 1) + 1):
-        best, spread = analysis.best_by_count[size], analysis.spread_thin[size]
-        rows.append(
-            {
-                say("Networks"): speech.number(size),
-                names["best"]: _presence(best, speech),
-                say("Which ones"): _names(best, analysis, speech),
-                names["spread"]: _presence(spread, speech),
-            }
-        )
+    """Return one row per number of networks: best choice, equal shares and the own list."""
+    say, names, own = speech.say, series_names(speech), analysis.own_list
+    own_size = len(own.networks) if own and own.plan.choice else 0
+    own_column = own_name(analysis, speech).replace("\n", " · ")
+    usable, rows = len(analysis.best_by_count) - 1, []
+    for size in range(1, max(min(sizes, usable), own_size) + 1):
+        possible = size <= usable
+        best = analysis.best_by_count[size] if possible else None
+        spread = analysis.spread_thin[size] if possible else None
+        row = {
+            say("Networks"): speech.number(size),
+            names["best"]: _presence(best, speech),
+            say("Which ones"): _names(best, analysis, speech),
+            names["spread"]: _presence(spread, speech),
+        }
+        if own and own_size:
+            row[own_column] = _presence(own.plan, speech) if size == own_size else NONE
+        rows.append(row)
     return Table.of_records(rows)
 
 

@@ -10,6 +10,7 @@ import pytest
 from core.analysis import Analysis, analyse
 from core.answers import Answers
 from pages.charts import curve, effort, fit, hours, one_more
+from pages.parts import alternatives, tables
 from pages.parts.speech import speech
 from tests.charts.pictures import FRAMES
 from tests.core.strategies import CATALOGUE, a_person
@@ -150,14 +151,37 @@ def test_the_best_is_marked_once_where_there_is_one(analysis):
 
 @PERSON
 def test_the_own_list_stands_at_its_own_size(analysis):
+    """Networks of which no routine is told count as well, with or without time left for them."""
     own = curve.table(analysis, ENGLISH).frame().query("kind == 'own'")
 
     expected = analysis.own_list.plan if analysis.own_list else None
     if expected is None or not expected.choice:
         assert len(own) == 0
     else:
-        assert own["size"].item() == len(expected.choice)
+        listed = {*expected.choice, *analysis.own_list.assumed}
+        assert own["size"].item() == len(listed)
         assert own["presence"].item() == pytest.approx(expected.presence)
+
+
+def test_a_list_that_takes_more_than_the_week_says_so_in_its_name():
+    """Five networks, one of them at a pace that alone takes more than the week."""
+    named = ("instagram", "facebook", "tiktok", "snapchat", "pinterest")
+    person = a_person(weekly_minutes=60, networks={name: {"state": "on"} for name in named})
+    within = analyse(person, CATALOGUE)
+    beyond = analyse(person.with_network("instagram", state="on", today="active"), CATALOGUE)
+    takes = ENGLISH.duration(beyond.own_list.plan.minutes)
+
+    (usual,) = curve.table(within, ENGLISH).frame().query("kind == 'own'").to_dict("records")
+    table = curve.table(beyond, ENGLISH)
+    (longer,) = table.frame().query("kind == 'own'").to_dict("records")
+    told = alternatives.curve_alternative(beyond, table, ENGLISH)
+    row = tables.curve_table(beyond, ENGLISH, 5).records()[-1]
+
+    assert usual["note"] == "Your list"
+    assert (longer["size"], longer["note"]) == (5, f"Your list\n{takes} instead of 1\u00a0h")
+    assert all(CATALOGUE.networks[name].name in longer["text"] for name in named)
+    assert f"Your list · {takes} instead of 1\u00a0h: 5 = " in told
+    assert row[f"Your list · {takes} instead of 1\u00a0h"] == ENGLISH.number(longer["presence"])
 
 
 # Hours ----------------------------------------------------------------------------------
