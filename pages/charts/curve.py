@@ -105,15 +105,21 @@ def table(analysis: Analysis, speech: Speech, larger: float = 1.0) -> Table:
     notes = _notes(points, best_size, analysis, speech, larger)
     top = max((plan.presence for one in points.values() for _, plan in one), default=0.0)
     room = top + (ROOM - 1) * top * larger
+    of_own = analysis.own_list.networks if analysis.own_list else ()
     for kind, of_one in points.items():
         named_at = best_size if kind == "best" else of_one[0][0]
         for size, plan in of_one:
-            listed = analysis.own_list.networks if kind == "own" else plan.choice
+            listed = of_own if kind == "own" else plan.choice
             text = speech.listed([analysis.networks[name].name for name in listed])
             best = kind == "best" and size == best_size
             note = notes[kind] if size == named_at else ("", size, plan.presence)
             rows.append((size, plan.presence, names[kind], kind, best, *note, room, text))
     return Table.of(COLUMNS, rows)
+
+
+def brings_anything(points: Table) -> bool:
+    """Return whether there is anything to draw: at no hours, every point lies on the axis."""
+    return any(presence > 0 for presence in points.column("presence"))
 
 
 def _points(analysis: Analysis) -> dict[str, list[tuple[int, Plan]]]:
