@@ -90,22 +90,31 @@ def _tooltips(speech: Speech) -> list[alt.Tooltip]:
 
 
 def table(analysis: Analysis, speech: Speech, catalogue: Catalogue) -> Table:
-    """Return one row per network and criterion, best fit first, those left out last."""
-    rows = [row for network in analysis.ranked for row in _rows(network, speech, catalogue)]
+    """Return one row per network and criterion, best fit first, those left out last.
+
+    A criterion that brings nobody a point is in no row, unless there is no other.
+    """
+    ranked = analysis.ranked
+    used = [c for c in catalogue.criteria if any(n.fit.contributions.get(c) for n in ranked)]
+    used = used or list(catalogue.criteria)[:1]
+    rows = [row for network in ranked for row in _rows(network, used, speech, catalogue)]
     pale = [row for row in rows if row[6]]
     longest = max((row[4] for row in pale), default=0.0)
     words = max((len(row[5]) for row in pale), default=0)
     return Table.of(COLUMNS, [(*row, longest, words) for row in rows])
 
 
-def _rows(network: Candidacy, speech: Speech, catalogue: Catalogue) -> list[Row]:
+def _rows(
+    network: Candidacy, used: Sequence[str], speech: Speech, catalogue: Catalogue
+) -> list[Row]:
     total = 100 * network.score
     reason = short_reason(network.veto, speech)
     note = f"{speech.number(total)} · {reason}" if reason else speech.number(total)
     rows: list[Row] = []
-    for order, (name, share) in enumerate(network.fit.contributions.items()):
+    for order, name in enumerate(used):
         label = speech.words(catalogue.criteria[name].label)
+        points = 100 * network.fit.contributions.get(name, 0.0)
         shown = note if order == 0 else ""
         left_out = network.veto is not None
-        rows.append((network.name, label, 100 * share, order, total, shown, left_out))
+        rows.append((network.name, label, points, order, total, shown, left_out))
     return rows
