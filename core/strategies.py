@@ -44,12 +44,20 @@ class Plan:
 class OwnList:
     """The person's own list of networks, as they run it today.
 
-    `assumed` names the networks whose routine they did not tell: those share
-    the rest of the week equally.
+    A routine they told counts whatever it takes, so the list may take more than
+    the week. `assumed` names the networks whose routine they did not tell: those
+    share the rest of the week equally, and are in the plan only where that share
+    pays for something.
     """
 
     plan: Plan
     assumed: tuple[str, ...]
+
+    @property
+    def networks(self) -> tuple[str, ...]:
+        """Return every network of the list, those without any time as well."""
+        without = (name for name in self.assumed if name not in self.plan.choice)
+        return (*self.plan.choice, *without)
 
 
 def as_candidates(networks: Sequence[Candidacy], answers: Answers) -> list[Candidate]:

@@ -7,7 +7,7 @@ import altair as alt
 from core.analysis import Analysis
 from core.catalogue import Catalogue
 from core.strategies import Plan
-from pages.charts.naming import RING, ROOM, Point, beside, box_of, in_two_lines, measures_of
+from pages.charts.naming import ROOM, Point, beside, in_two_lines, measures_of, ring
 from pages.charts.palette import Palette
 from pages.charts.table import Table
 from pages.charts.template import Template, data, finished, named
@@ -44,7 +44,7 @@ def template(speech: Speech, palette: Palette, _: Catalogue) -> Template:
         "presence:Q",
         title=speech.say("Useful presence (index)"),
         axis=alt.Axis(grid=True, gridOpacity=0.25, tickCount=5),
-        scale=alt.Scale(zero=True),
+        scale=alt.Scale(zero=True, nice=False),  # as high as `room`, which the names go by
     )
     base = alt.Chart(data()).encode(x, y, colours, tooltip=_tooltips(speech))
     dashes = alt.StrokeDash(
@@ -76,8 +76,21 @@ def _tooltips(speech: Speech) -> list[alt.Tooltip]:
 def shown_sizes(analysis: Analysis) -> int:
     """Return the largest number of networks to show; the best and the own list are always in."""
     best = len(analysis.best.kept) if analysis.best else 0
-    own = len(analysis.own_list.plan.choice) if analysis.own_list else 0
+    own = len(analysis.own_list.networks) if analysis.own_list else 0
     return max(best, own, min(max(best + MARGIN, own + 1, 5), MOST_SIZES))
+
+
+def own_name(analysis: Analysis, speech: Speech) -> str:
+    """Return the name of the own list, in two lines where it takes more than the week."""
+    name, own = series_names(speech)["own"], analysis.own_list
+    if own is None or own.plan.minutes <= analysis.weekly_minutes:
+        return name
+    longer = speech.say(
+        "{time} instead of {week}",
+        time=speech.duration(own.plan.minutes),
+        week=speech.duration(analysis.weekly_minutes),
+    )
+    return f"{name}\n{longer}"
 
 
 def table(analysis: Analysis, speech: Speech, larger: float = 1.0) -> Table:
@@ -89,19 +102,24 @@ def table(analysis: Analysis, speech: Speech, larger: float = 1.0) -> Table:
     names, rows = series_names(speech), []
     best_size = len(analysis.best.kept) if analysis.best else -1
     points = _points(analysis)
-    notes = _notes(
-        {kind: _heights(of_one) for kind, of_one in points.items()}, best_size, speech, larger
-    )
+    notes = _notes(points, best_size, analysis, speech, larger)
     top = max((plan.presence for one in points.values() for _, plan in one), default=0.0)
     room = top + (ROOM - 1) * top * larger
+    of_own = analysis.own_list.networks if analysis.own_list else ()
     for kind, of_one in points.items():
         named_at = best_size if kind == "best" else of_one[0][0]
         for size, plan in of_one:
-            text = speech.listed([analysis.networks[name].name for name in plan.choice])
+            listed = of_own if kind == "own" else plan.choice
+            text = speech.listed([analysis.networks[name].name for name in listed])
             best = kind == "best" and size == best_size
             note = notes[kind] if size == named_at else ("", size, plan.presence)
             rows.append((size, plan.presence, names[kind], kind, best, *note, room, text))
     return Table.of(COLUMNS, rows)
+
+
+def brings_anything(points: Table) -> bool:
+    """Return whether there is anything to draw: at no hours, every point lies on the axis."""
+    return any(presence > 0 for presence in points.column("presence"))
 
 
 def _points(analysis: Analysis) -> dict[str, list[tuple[int, Plan]]]:
@@ -113,34 +131,34 @@ def _points(analysis: Analysis) -> dict[str, list[tuple[int, Plan]]]:
     }
     own = analysis.own_list
     if own is not None and own.plan.choice and analysis.weekly_minutes:
-        points["own"] = [(len(own.plan.choice), own.plan)]
+        points["own"] = [(len(own.networks), own.plan)]
     return {kind: of_one for kind, of_one in points.items() if of_one}
 
 
-def _heights(points: list[tuple[int, Plan]]) -> list[Point]:
-    return [(size, plan.presence) for size, plan in points]
-
-
 def _notes(
-    curves: dict[str, list[Point]], best_size: int, speech: Speech, larger: float
+    points: dict[str, list[tuple[int, Plan]]],
+    best_size: int,
+    analysis: Analysis,
+    speech: Speech,
+    larger: float,
 ) -> dict[str, tuple[str, float, float]]:
-    """Return the name of each curve, its middle and its top; of the best, over its mark."""
+    """Return the name of each curve, its middle and its top; of the best, at its mark."""
+    curves: dict[str, list[Point]] = {
+        kind: [(size, plan.presence) for size, plan in of_one] for kind, of_one in points.items()
+    }
     if not curves:
         return {}
-    names, measures, taken, notes = (
-        series_names(speech),
-        measures_of(list(curves.values()), larger),
-        [],
-        {},
-    )
-    if peak := next((point for point in curves.get("best", ()) if point[0] == best_size), None):
+    names = {kind: in_two_lines(name) for kind, name in series_names(speech).items()}
+    names["own"] = own_name(analysis, speech)
+    told = {kind: names[kind] for kind in ("best", "own", "spread") if kind in curves}
+    named = {kind: curves[kind] for kind in told}
+    marks = list(curves.get("own", ()))
+    if peak := [point for point in curves.get("best", ()) if point[0] == best_size]:
         many = speech.count("{number} network", "{number} networks", best_size)
-        name = f"{names['best']}\n{many}"
-        height = box_of(name, 0, 0, measures).height
-        box = box_of(name, peak[0], peak[1] + RING * measures[1] * larger + height, measures)
-        taken, notes["best"] = [box], (name, box.middle, box.top)
-    others = [kind for kind in ("own", "spread", "best") if kind in curves and kind not in notes]
-    told = [in_two_lines(names[kind]) for kind in others]
-    in_order = [curves[kind] for kind in others] + [curves[kind] for kind in notes]
-    found = beside(told, in_order, taken, larger)
-    return notes | {k: (n, *place) for k, n, place in zip(others, told, found, strict=True)}
+        told["best"] = f"{series_names(speech)['best']}\n{many}"
+        named["best"] = peak
+        marks += peak
+    measures = measures_of(list(curves.values()), larger)
+    taken = [ring(point, measures) for point in marks]
+    found = beside(list(told.values()), [*named.values(), *curves.values()], taken, larger)
+    return {kind: (name, *place) for (kind, name), place in zip(told.items(), found, strict=True)}

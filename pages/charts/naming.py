@@ -19,12 +19,16 @@ Note = tuple[str, float, float]  # words, their middle, their top
 Numbers = NDArray[np.float64]
 ROOM = 1.25  # how high a picture goes, over its highest point
 LONG_NAME = 18  # letters
-LETTER, LINE = 0.024, 0.075  # of the width and of the highest point, on a phone
+LETTER, LINE = 0.027, 0.075  # of the width and of the highest point: bold, on a narrow phone
 GAP = 0.04  # between words and a curve, of the highest point
 RING = 0.075  # how far the mark of the best reaches, of the highest point
+RING_WIDTH = 0.11  # and how wide it is, of the width
 PLACES = np.linspace(0, 1, 16)  # tried along a curve, over it and under it
+FURTHER = (0.0, 0.5, 1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 6.0)  # lines away from it, past other words
 SAMPLES = np.linspace(-0.5, 0.5, 12)  # of the curves, along a name
+UNDER = 0.02  # a name stands over its curve unless there is a reason
 CROSSING = 10.0  # words on a line cost more than any distance
+OVERLAP = 100.0  # words on words or on a mark cost more than words on every line
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +62,10 @@ def beside(
     As near to its own curve as may be, nearer than to any other, and on no line; `taken` is
     where other words are. Every curve has a point.
     """
-    boxes = list(taken)
+    boxes, measures = list(taken), measures_of(curves, larger)
+    drawn = list(dict.fromkeys(tuple(curve) for curve in curves))
     for name, own in zip(names, curves, strict=False):
-        boxes.append(_best_room(name, own, curves, boxes, measures_of(curves, larger)))
+        boxes.append(_best_room(name, own, drawn, boxes, measures))
     return [(box.middle, box.top) for box in boxes[len(taken) :]]
 
 
@@ -83,7 +88,7 @@ def box_of(name: str, middle: float, top: float, measures: Measures) -> Box:
 def ring(point: Point, measures: Measures) -> Box:
     """Return the room of the ring around a point."""
     reach = RING * measures[1] * measures[2]
-    return Box(point[0], point[1] + reach, RING * measures[0], 2 * reach)
+    return Box(point[0], point[1] + reach, RING_WIDTH * measures[0], 2 * reach)
 
 
 def measures_of(curves: Sequence[Curve], larger: float = 1.0) -> Measures:
@@ -96,34 +101,54 @@ def measures_of(curves: Sequence[Curve], larger: float = 1.0) -> Measures:
 def _best_room(
     name: str, own: Curve, curves: Sequence[Curve], taken: Sequence[Box], measures: Measures
 ) -> Box:
-    """Return the best of the places over and under a curve, all tried at once."""
-    box = box_of(name, 0, 0, measures)
+    """Return the best of the places over and under a curve, all tried at once.
+
+    `own` is the curve of that name, or the part of it that the name is for.
+    """
+    box, (wide, high, larger) = box_of(name, 0, 0, measures), measures
     middles = _middles(box, own, curves, measures)
+    near, gap = _heights(own, middles[:, None] + box.width * SAMPLES), GAP * high * larger
+    further = [LINE * high * larger * lines for lines in FURTHER]
+    over = [near.max(axis=1) + gap + box.height + more for more in further]
+    tops = np.concatenate(over + [near.min(axis=1) - gap - more for more in further])
+    under = np.repeat([0.0, UNDER], len(FURTHER) * middles.size)
+    middles = np.tile(middles, 2 * len(FURTHER))
     along = middles[:, None] + box.width * SAMPLES
-    near, gap = _heights(own, along), GAP * measures[1] * measures[2]
-    tops = np.concatenate([near.max(axis=1) + gap + box.height, near.min(axis=1) - gap])
-    middles, along = np.tile(middles, 2), np.tile(along, (2, 1))
-    cost = np.where(tops < gap + box.height, np.inf, 0.0)  # on the axis
+    outside = (tops < gap + box.height) | (tops > (1 + (ROOM - 1) * larger) * high)
+    cost = np.where(outside, np.inf, under)  # on the axis, or beyond the picture
     for curve in curves:
         cost += CROSSING * _crossed(curve, along, tops, box.height, gap / 2)
     for other in taken:
-        between = (box.width + other.width) / 2 + LETTER * measures[0]
+        between = (box.width + other.width) / 2 + LETTER * wide
         aside = np.abs(middles - other.middle) >= between
         apart = (tops - box.height >= other.top) | (other.top - other.height >= tops)
-        cost += CROSSING * ~(aside | apart)
+        cost += OVERLAP * ~(aside | apart)
     centres = tops - box.height / 2
-    away = [np.abs(centres - _heights(curve, middles)) for curve in curves]
-    mine = np.abs(centres - _heights(own, middles))
-    best = int(np.argmin(cost + mine / measures[1] + (mine > np.min(away, axis=0))))
+    mine = _distance(own, middles, centres, measures)
+    others = [curve for curve in curves if not set(own) <= set(curve)]
+    away = [_distance(curve, middles, centres, measures) for curve in others]
+    best = int(np.argmin(cost + mine + (mine > np.min(away, axis=0, initial=np.inf))))
     return Box(float(middles[best]), float(tops[best]), box.width, box.height)
 
 
 def _middles(box: Box, own: Curve, curves: Sequence[Curve], measures: Measures) -> Numbers:
     """Return where the middle of a name may be: along its curve, and within the picture."""
     start = min(place for curve in curves for place, _ in curve)
-    first = max(start + box.width / 2, own[0][0])
-    last = min(start + measures[0] - box.width / 2, own[-1][0])
-    return first + max(0.0, last - first) * PLACES
+    first, last = start + box.width / 2, start + measures[0] - box.width / 2
+    if first > last:
+        return np.full(1, start + measures[0] / 2)
+    reach = box.width / 2  # beside a curve of one point
+    places = (own[0][0] - reach, own[-1][0] + reach)
+    low, high = np.clip(places, first, last)
+    exactly = np.clip(own[0][0], first, last)
+    return np.append(low + (high - low) * PLACES, exactly)
+
+
+def _distance(curve: Curve, places: Numbers, heights: Numbers, measures: Measures) -> Numbers:
+    """Return how far places are from a curve, over it, under it or beyond its ends."""
+    beyond = np.maximum(curve[0][0] - places, places - curve[-1][0]).clip(min=0)
+    away = np.abs(heights - _heights(curve, places)) / measures[1] + beyond / measures[0]
+    return np.asarray(away)
 
 
 def _heights(curve: Curve, places: Numbers, beyond: float | None = None) -> Numbers:

@@ -31,6 +31,7 @@ def template(speech: Speech, palette: Palette, _: Catalogue) -> Template:
         "presence:Q",
         title=speech.say("Useful presence (index)"),
         axis=alt.Axis(grid=True, gridOpacity=0.25, tickCount=5),
+        scale=alt.Scale(zero=True, nice=False),  # as high as `room`, which the names go by
     )
     colours = (palette.best, *palette.categories[:2], palette.own, palette.loss)
     shades = dict(enumerate(colours))

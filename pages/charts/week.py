@@ -50,7 +50,7 @@ def template(speech: Speech, palette: Palette, _: Catalogue) -> Template:
         .encode(days, alt.X("max(free):Q"))
     )
     chart = alt.layer(blocks, *_words(days, palette), ends)
-    sized = chart.properties(height=alt.Step(60), width="container")
+    sized = chart.properties(height=alt.Step(66), width="container")
     return finished(sized, speech.language, palette)
 
 

@@ -33,7 +33,7 @@ from pages.papers.dossier import (
 )
 from pages.parts import agenda, alternatives, sentences
 from pages.parts.speech import Speech
-from pages.parts.tables import content, rung_name
+from pages.parts.tables import content, rung_name, time_with_range
 
 ROOT = Path(__file__).resolve().parents[2]
 COMMAND = (sys.executable, "-m", "pages.papers.typesetting")
@@ -124,10 +124,7 @@ def _not_empty(*lines: str) -> list[str]:
 def _plan_rows(dossier: Dossier) -> list[list[str]]:
     speech, catalogue, rows = dossier.speech, dossier.catalogue, []
     for name, way in dossier.kept.items():
-        low, high = speech.duration(way.minutes.low), speech.duration(way.minutes.high)
-        time = speech.duration(way.minutes.mode) + speech.say(
-            " ({low} to {high})", low=low, high=high
-        )
+        time = time_with_range(way, speech)
         pace = sentences.way_in_words(way, speech, rung_name(way, speech, catalogue))
         format_id = dossier.analysis.networks[name].format_id
         rows.append([dossier.name(name), pace, content(way, format_id, speech, catalogue), time])
@@ -145,7 +142,8 @@ def _curve(dossier: Dossier) -> dict[str, Any]:
         "x": speech.say("Number of networks kept"),
         "y": speech.say("Useful presence (index)"),
         "alternative": alternatives.curve_alternative(dossier.analysis, points, speech),
-        "names": curve.series_names(speech),
+        "names": curve.series_names(speech)
+        | {"own": curve.own_name(dossier.analysis, speech).replace("\n", " · ")},
         "series": {
             str(kind): [
                 [int(size), float(y)]
@@ -154,7 +152,7 @@ def _curve(dossier: Dossier) -> dict[str, Any]:
             for kind, rows in series.items()
         },
         "best": [
-            [int(row["size"]), float(row["presence"]), row["note"]]
+            [int(row["size"]), float(row["presence"]), row["note"].split("\n")[-1]]
             for _, row in table[table["best"]].iterrows()
         ],
         "ticks": _ticks(float(table["presence"].max()), dossier),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from core.analysis import Analysis
+from pages.charts.curve import own_name
 from pages.charts.table import Table
 from pages.parts.speech import Speech
 
@@ -34,11 +35,13 @@ def actions_alternative(table: Table, speech: Speech) -> str:
 
 
 def curve_alternative(analysis: Analysis, table: Table, speech: Speech) -> str:
-    """Describe the curves of presence."""
+    """Describe the curves of presence, and how long the own list takes where that is too long."""
+    own = own_name(analysis, speech).replace("\n", " · ")
     points: dict[str, list[str]] = {}
     for row in table.records():
         value = f"{row['size']} = {speech.number(row['presence'])}"
-        points.setdefault(row["series"], []).append(value)
+        name = own if row["kind"] == "own" else row["series"]
+        points.setdefault(name, []).append(value)
     parts = [_named(series, ", ".join(values), speech) for series, values in points.items()]
     return speech.say(
         "Useful presence by number of networks. {values}. The best number is {best}.",

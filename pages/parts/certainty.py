@@ -167,7 +167,7 @@ def swings_sentence(found: Robustness, speech: Speech) -> str:
     first = found.swings[0]
     low, high = sorted(first.presence)
     sentence = speech.say(
-        "What moves the result most: “{assumption}” (from {low} to {high}).",
+        "What moves the result most: “{assumption}” (useful presence from {low} to {high}).",
         assumption=group_label(first.group, speech),
         low=speech.number(low),
         high=speech.number(high),

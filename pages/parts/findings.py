@@ -13,6 +13,9 @@ from pages.parts.speech import Speech
 def why_this_many(analysis: Analysis, speech: Speech) -> None:
     """Show useful presence by number of networks."""
     points = curve.table(analysis, speech)
+    if not curve.brings_anything(points):
+        st.markdown(speech.say("With so little time, nothing fits yet: there is nothing to draw."))
+        return
     text = alternatives.curve_alternative(analysis, points, speech)
     pictures.picture(curve.template, points, text)
     sizes = curve.shown_sizes(analysis)
@@ -31,7 +34,8 @@ def why_not_one_more(analysis: Analysis, speech: Speech) -> None:
 
 def with_more_hours(analysis: Analysis, speech: Speech) -> None:
     """Show how many networks pay at other hours, and what half an hour more would bring."""
-    st.markdown(sentences.hours_sentence(analysis, speech))
+    milestones = sentences.milestones_sentence(analysis, speech)
+    st.markdown("\n\n".join([milestones, sentences.hours_sentence(analysis, speech)]))
     stairs = hours.sizes_table(analysis, speech)
     pictures.picture(hours.sizes_template, stairs, alternatives.sizes_alternative(analysis, speech))
     pictures.table_behind("thresholds", lambda: tables.thresholds_table(analysis, speech))

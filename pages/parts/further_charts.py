@@ -47,7 +47,8 @@ def _certainty(found: Robustness, analysis: Analysis, speech: Speech) -> Iterato
     say = speech.say
     shares = robustness.in_best_table(found, analysis, speech)
     text = certainty.shares_alternative(shares, speech)
-    yield Chart(say("Which networks are certain?"), robustness.shares_template, shares, text)
+    title = say("Which networks come back nearly always?")
+    yield Chart(title, robustness.shares_template, shares, text)
     sizes = robustness.sizes_table(found, analysis, speech)
     text = certainty.shares_alternative(sizes, speech)
     yield Chart(say("How many networks?"), robustness.shares_template, sizes, text)
@@ -69,4 +70,5 @@ def _scenarios(compared: Mapping[str, Analysis], speech: Speech) -> Iterator[Cha
     yield Chart(speech.say("Compare"), scenarios.template, curves, text)
     cells = compare.minutes_grid(compared, speech)
     text = compare.grid_alternative(cells, speech)
-    yield Chart(speech.say("Minutes a week, network by network"), grid.template, cells, text)
+    title = speech.say("Minutes a week, network by network")
+    yield Chart(title, grid.slanted_template, cells, text)

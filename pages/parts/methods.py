@@ -1,16 +1,21 @@
-"""The same answers by other methods: in words, and as a grid of ranks."""
+"""The same answers by other methods: plainly, and for the curious with names and ranks."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 import pandas as pd
+import streamlit as st
 
 from core.analysis import Analysis
 from core.rankings import OURS, Ranking
+from pages.charts import grid
+from pages.parts import pictures
 from pages.parts.alternatives import in_a_row
+from pages.parts.folded import folded
 from pages.parts.speech import Speech
 
+CLOSE = 0.7  # Kendall's tau from which two orders are called nearly the same
 SHOWN = 8  # networks in the grid; the table has all
 
 
@@ -23,6 +28,43 @@ def method_name(method: str, speech: Speech) -> str:
         "promethee": speech.say("PROMETHEE II"),
         "vikor": speech.say("VIKOR"),
     }[method]
+
+
+def plain_sentence(found: Sequence[Ranking], analysis: Analysis, speech: Speech) -> str:
+    """Return whether other ways of counting say the same, without a name of a method."""
+    ours, *others = found
+    names = speech.listed([analysis.networks[name].name for name in ours.first])
+    if min(ranking.agreement for ranking in others) >= CLOSE:
+        order = speech.say("Four other ways of counting give nearly the same order of networks.")
+    else:
+        order = speech.say("Four other ways of counting give a somewhat different order.")
+    same = sum(1 for ranking in others if set(ranking.first) & set(ours.first))
+    if same == len(others):
+        return order + " " + speech.say("All of them put {network} first, too.", network=names)
+    if same == 0:
+        return order + " " + speech.say("None of them puts {network} first.", network=names)
+    return (
+        order
+        + " "
+        + speech.count(
+            "{number} of them puts {network} first, as we do.",
+            "{number} of them put {network} first, as we do.",
+            same,
+            network=names,
+        )
+    )
+
+
+def details(found: Sequence[Ranking], analysis: Analysis, speech: Speech) -> None:
+    """Offer the methods by name, with the ranks that each of them gives."""
+    folded("methods", speech.say("For the curious"), lambda: _details(found, analysis, speech))
+
+
+def _details(found: Sequence[Ranking], analysis: Analysis, speech: Speech) -> None:
+    st.markdown(methods_sentence(found, analysis, speech))
+    text = methods_alternative(found, analysis, speech)
+    pictures.picture(grid.slanted_template, methods_grid(found, analysis, speech), text)
+    st.table(methods_table(found, analysis, speech), hide_index=True)
 
 
 def methods_sentence(found: Sequence[Ranking], analysis: Analysis, speech: Speech) -> str:

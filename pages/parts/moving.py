@@ -88,7 +88,6 @@ def _keep_day(block: Block) -> None:
 
 def _minutes_of(block: Block, week: Week) -> None:
     say = speech_now().say
-    name = store.analysis().networks[block.network].name
     session = sum(one.minutes for one in week.of_session(block.name))
     key = f"minutes.{block.name}.{session}"
     st.number_input(
@@ -102,9 +101,8 @@ def _minutes_of(block: Block, week: Week) -> None:
     )
     st.caption(
         say(
-            "What you take from a block or give to it, the other blocks of {network} get or give: "
-            "the plan’s minutes stay.",
-            network=name,
+            "What you take from a block or give to it, the other blocks of the same network get "
+            "or give: the plan’s minutes stay."
         )
     )
 

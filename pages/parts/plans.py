@@ -14,8 +14,8 @@ from pages.parts.folded import folded
 from pages.parts.language import speech_now
 from pages.parts.questions import number, prepare
 from pages.parts.schedule import choose_hours
-from pages.parts.sentences import way_in_words
-from pages.parts.tables import content, rung_name, ways_table
+from pages.parts.site import file_of
+from pages.parts.tables import ways_table, what_to_do
 
 CARD_WIDTH = 315  # pixels: three across on a wide screen, one on a phone
 
@@ -133,6 +133,8 @@ def selection(analysis: Analysis) -> None:
     kept = {name: way for name, way in analysis.best.choice.items() if way.kept}
     _cards(kept, analysis)
     if kept:
+        week = speech.say("Make my week")
+        st.page_link(file_of("pages/plan/week.py"), label=week, icon=":material/calendar_month:")
         label = speech.say("The same in a table, with ranges")
         pictures.table_behind("kept", lambda: ways_table(kept, analysis, speech, catalogue), label)
     if analysis.best.windows:
@@ -153,8 +155,7 @@ def _cards(kept: Mapping[str, Way], analysis: Analysis) -> None:
     with st.container(horizontal=True):
         for name, way in sorted(kept.items(), key=lambda item: -item[1].presence.index):
             network = analysis.networks[name]
-            made = content(way, network.format_id, speech, catalogue)
-            pace = way_in_words(way, speech, rung_name(way, speech, catalogue))
+            told = what_to_do(way, network.format_id, speech, catalogue)
             with st.container(border=True, width=CARD_WIDTH, height="stretch"):
                 st.metric(network.name, speech.duration(way.minutes.mode))
-                st.markdown(pace if way.posts_per_week == 0 else f"{pace}. {made}.")
+                st.markdown(told)

@@ -14,7 +14,7 @@ def short_reason(veto: Veto | None, speech: Speech) -> str:
         "closed": say("closed"),
         "unknown": say("to be rated"),
         "never": say("your choice"),
-        "not_named": say("not on your list"),
+        "not_named": say("not named"),
         "red_line": say("red line"),
         "below_floor": say("too low"),
     }

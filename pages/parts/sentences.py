@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from core.analysis import Analysis
+from collections.abc import Mapping
+
+from core.analysis import Analysis, OneMore
 from core.effort import STEP_MINUTES
 from core.hours import HORIZON_STEPS
 from core.strategies import Plan
 from core.ways import REFERENCE_RUNG, Way
+from pages.charts.one_more import in_whole_numbers
 from pages.parts.speech import Speech
 
 SAME = 0.02  # presence within 2 % is called the same
 NEARLY = 0.9  # a smaller plan that brings 90 % is worth telling
 MOST_NEARLY = 0.99  # and never rounded up to all of it
 WEEKS_IN_A_YEAR = 52  # a post that is still rarer is said to come once a year
-MIX = 0.5  # presence by which the bonus of a second kind of content is worth telling
+MOST_MILESTONES = 6
 
 
 def fit_sentence(analysis: Analysis, speech: Speech) -> str:
@@ -245,30 +248,34 @@ def one_more_sentence(analysis: Analysis, speech: Speech) -> str:
     if more.plan is None:
         return speech.say("One network more does not fit your week.")
     new = [analysis.networks[name].name for name in more.plan.kept if name not in best.kept]
-    won = round(sum(c.presence for c in more.changes if c.presence > 0))
-    lost = round(sum(-c.presence for c in more.changes if c.presence < 0))
-    total = round(more.difference)
-    mix = more.difference - sum(c.presence for c in more.changes)
-    shown_mix = total - won + lost
-    if abs(mix) >= MIX and shown_mix != 0:
-        return speech.say(
-            "With {networks} as well, useful presence would rise by {won} and fall by {lost} "
-            "elsewhere, {mix} for the mix of contents: {sum} in all.",
-            networks=speech.listed(new),
-            won=speech.number(won),
-            lost=speech.number(lost),
-            mix=speech.signed(shown_mix),
-            sum=speech.signed(total),
-        )
-    lost = max(0, won - total)
     return speech.say(
-        "With {networks} as well, useful presence would rise by {won} and fall by {lost} "
-        "elsewhere: {sum} in all.",
+        "With {networks} as well, useful presence would {changes}: {sum} in all.",
         networks=speech.listed(new),
-        won=speech.number(total + lost),
-        lost=speech.number(lost),
-        sum=speech.signed(total),
+        changes=speech.listed(_changes(more, analysis, speech)),
+        sum=speech.signed(more.difference),
     )
+
+
+def _changes(more: OneMore, analysis: Analysis, speech: Speech) -> list[str]:
+    """Return what the bars add up to: the networks that win, those that lose, and the mix."""
+    whole, mix = in_whole_numbers(more)
+    won = {name: change for name, change in whole.items() if change > 0}
+    lost = {name: -change for name, change in whole.items() if change < 0}
+    parts = []
+    if won:
+        parts.append(speech.say("rise by {number} ({networks})", **_in_all(won, analysis, speech)))
+    if lost:
+        parts.append(speech.say("fall by {number} ({networks})", **_in_all(lost, analysis, speech)))
+    if mix:
+        parts.append(speech.say("change by {mix} for the mix of contents", mix=speech.signed(mix)))
+    return parts or [speech.say("stay the same")]
+
+
+def _in_all(changes: Mapping[str, int], analysis: Analysis, speech: Speech) -> dict[str, str]:
+    """Return the sum of some changes, and whose they are, the largest first."""
+    in_order = sorted(changes, key=lambda name: -changes[name])
+    names = [analysis.networks[name].name for name in in_order]
+    return {"number": speech.number(sum(changes.values())), "networks": speech.listed(names)}
 
 
 def hours_sentence(analysis: Analysis, speech: Speech) -> str:
@@ -281,6 +288,24 @@ def hours_sentence(analysis: Analysis, speech: Speech) -> str:
             "At some hours more time means fewer networks: the stairs go down too."
         )
     return sentence
+
+
+def milestones_sentence(analysis: Analysis, speech: Speech) -> str:
+    """Return from how many minutes a week each number of networks pays, one after the other."""
+    reached = [t for t in analysis.thresholds if t.minutes is not None][:MOST_MILESTONES]
+    if analysis.best is None or not reached:
+        return ""
+    parts = [
+        speech.say(
+            "{number} from {time}",
+            number=speech.number(threshold.size)
+            if place
+            else speech.count("{number} network", "{number} networks", threshold.size),
+            time=speech.duration(threshold.minutes or 0),
+        )
+        for place, threshold in enumerate(reached)
+    ]
+    return speech.say("By hours a week: {milestones}.", milestones=speech.listed(parts))
 
 
 def _more_hours(analysis: Analysis, kept: int, speech: Speech) -> str:

@@ -8,7 +8,8 @@ from core.analysis import Analysis
 from core.catalogue import Catalogue
 from core.strategies import Plan
 from core.ways import Way
-from pages.charts.curve import series_names
+from pages.charts.curve import own_name, series_names
+from pages.charts.one_more import in_whole_numbers
 from pages.charts.table import Table
 from pages.parts.reasons import reason
 from pages.parts.sentences import way_in_words
@@ -38,18 +39,22 @@ def fit_table(analysis: Analysis, speech: Speech, catalogue: Catalogue) -> Table
 
 
 def left_out(analysis: Analysis, speech: Speech, catalogue: Catalogue) -> list[str]:
-    """Return one line of Markdown per network that is left out, with the reason."""
-    return [
-        f"- **{network.name}**. {reason(network.veto, speech, catalogue)}"
-        for network in analysis.networks.values()
-        if network.veto is not None
-    ]
+    """Return one line of Markdown per reason, with the networks that are left out for it."""
+    names: dict[str, list[str]] = {}
+    for network in analysis.networks.values():
+        if network.veto is not None:
+            why = reason(network.veto, speech, catalogue)
+            names.setdefault(why, []).append(f"**{network.name}**")
+    return [f"- {speech.listed(some)}. {why}" for why, some in names.items()]
 
 
 def ways_table(
     ways: Mapping[str, Way], analysis: Analysis, speech: Speech, catalogue: Catalogue
 ) -> Table:
-    """Return one row per network of a plan: what to do, the time it takes, what it brings."""
+    """Return one row per network of a plan: what to do, the time it takes, what it brings.
+
+    Four columns, which a phone shows whole.
+    """
     say = speech.say
     rows = []
     for name, way in sorted(ways.items(), key=lambda item: -item[1].presence.index):
@@ -57,16 +62,26 @@ def ways_table(
         rows.append(
             {
                 say("Network"): network.name,
-                say("What to do"): way_in_words(way, speech, rung_name(way, speech, catalogue)),
-                say("Content"): content(way, network.format_id, speech, catalogue),
-                say("Time a week"): speech.duration(way.minutes.mode),
-                say(
-                    "From – to"
-                ): f"{speech.duration(way.minutes.low)} – {speech.duration(way.minutes.high)}",
+                say("What to do"): what_to_do(way, network.format_id, speech, catalogue),
+                say("Time a week"): time_with_range(way, speech),
                 say("Useful presence"): speech.number(way.presence.index),
             }
         )
     return Table.of_records(rows)
+
+
+def what_to_do(way: Way, format_id: str, speech: Speech, catalogue: Catalogue) -> str:
+    """Return the pace of a network and, where one posts there, the content made for it."""
+    pace = way_in_words(way, speech, rung_name(way, speech, catalogue))
+    if way.posts_per_week == 0:
+        return pace
+    return f"{pace}. {content(way, format_id, speech, catalogue)}."
+
+
+def time_with_range(way: Way, speech: Speech) -> str:
+    """Return the likely minutes of a week, and between which they may be."""
+    low, high = speech.duration(way.minutes.low), speech.duration(way.minutes.high)
+    return speech.duration(way.minutes.mode) + speech.say(" ({low} to {high})", low=low, high=high)
 
 
 def content(way: Way, format_id: str, speech: Speech, catalogue: Catalogue) -> str:
@@ -96,19 +111,24 @@ def actions_table(
 
 
 def curve_table(analysis: Analysis, speech: Speech, sizes: int) -> Table:
-    """Return one row per number of networks: best choice and equal shares, with their presence."""
-    say, names = speech.say, series_names(speech)
-    rows = []
-    for size in range(1, min(sizes, len(analysis.best_by_count) - 1) + 1):
-        best, spread = analysis.best_by_count[size], analysis.spread_thin[size]
-        rows.append(
-            {
-                say("Networks"): speech.number(size),
-                names["best"]: _presence(best, speech),
-                say("Which ones"): _names(best, analysis, speech),
-                names["spread"]: _presence(spread, speech),
-            }
-        )
+    """Return one row per number of networks: best choice, equal shares and the own list."""
+    say, names, own = speech.say, series_names(speech), analysis.own_list
+    own_size = len(own.networks) if own and own.plan.choice else 0
+    own_column = own_name(analysis, speech).replace("\n", " · ")
+    usable, rows = len(analysis.best_by_count) - 1, []
+    for size in range(1, max(min(sizes, usable), own_size) + 1):
+        possible = size <= usable
+        best = analysis.best_by_count[size] if possible else None
+        spread = analysis.spread_thin[size] if possible else None
+        row = {
+            say("Networks"): speech.number(size),
+            names["best"]: _presence(best, speech),
+            say("Which ones"): _names(best, analysis, speech),
+            names["spread"]: _presence(spread, speech),
+        }
+        if own and own_size:
+            row[own_column] = _presence(own.plan, speech) if size == own_size else NONE
+        rows.append(row)
     return Table.of_records(rows)
 
 
@@ -134,11 +154,12 @@ def thresholds_table(analysis: Analysis, speech: Speech) -> Table:
 def changes_table(analysis: Analysis, speech: Speech) -> Table:
     """Return what one network more changes for each network: presence and minutes."""
     say, more = speech.say, analysis.one_more
+    whole = in_whole_numbers(more)[0] if more else {}
     return Table.of_records(
         [
             {
                 say("Network"): analysis.networks[change.network].name,
-                say("Useful presence"): speech.signed(change.presence),
+                say("Useful presence"): speech.signed(whole[change.network]),
                 say("Minutes a week"): speech.signed(change.minutes),
             }
             for change in (more.changes if more else ())

@@ -27,7 +27,7 @@ if not frame.nothing_to_show():
         pictures.table_behind("scenarios", lambda: compare.table(compared, speech))
         st.subheader(say("Minutes a week, network by network"), anchor=False)
         cells = compare.minutes_grid(compared, speech)
-        pictures.picture(grid.template, cells, compare.grid_alternative(cells, speech))
+        pictures.picture(grid.slanted_template, cells, compare.grid_alternative(cells, speech))
         pictures.table_behind("minutes", lambda: compare.minutes_table(compared, speech))
     else:
         st.info(

@@ -34,7 +34,7 @@ def minutes() -> None:
     totals = effort.totals_table(analysis, speech)
     pictures.picture(effort.totals_template, totals, totals_alternative(totals, speech))
 
-    st.subheader(say("Where the minutes go"), anchor=False)
+    st.subheader(say("Network by network"), anchor=False)
     ways = plans.chosen(analysis)
     if ways:
         actions = effort.by_action_table(ways, analysis, speech, catalogue)

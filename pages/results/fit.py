@@ -14,6 +14,7 @@ catalogue, analysis = store.catalogue(), store.analysis()
 frame.opening(FILE)
 if not frame.nothing_to_show():
     frame.finding(sentences.fit_sentence(analysis, speech))
+    st.markdown(say("Fitting is not all: the plan also looks at the time each network takes."))
     table = fit.table(analysis, speech, catalogue)
     pictures.picture(fit.template, table, fit_alternative(table, speech))
     pictures.table_behind("fit", lambda: tables.fit_table(analysis, speech, catalogue))

@@ -3,7 +3,6 @@
 import streamlit as st
 
 from core.rankings import rankings
-from pages.charts import grid
 from pages.charts import robustness as charts
 from pages.parts import certainty, frame, language, methods, pictures, store
 
@@ -26,7 +25,7 @@ if found is not None:
     st.markdown(certainty.minutes_sentence(found, speech))
     certainty.narrowing(found)
 
-    st.subheader(say("Which networks are certain?"), anchor=False)
+    st.subheader(say("Which networks come back nearly always?"), anchor=False)
     st.markdown(certainty.networks_sentence(found, analysis, speech))
     shares = charts.in_best_table(found, analysis, speech)
     pictures.picture(charts.shares_template, shares, certainty.shares_alternative(shares, speech))
@@ -47,9 +46,6 @@ if found is not None:
     certainty.ranks(found, analysis)
 if analysis.usable and (ranked := rankings(analysis, catalogue)):
     st.subheader(say("And by other methods?"), anchor=False)
-    st.markdown(methods.methods_sentence(ranked, analysis, speech))
-    cells = methods.methods_grid(ranked, analysis, speech)
-    text = methods.methods_alternative(ranked, analysis, speech)
-    pictures.picture(grid.slanted_template, cells, text)
-    pictures.table_behind("methods", lambda: methods.methods_table(ranked, analysis, speech))
+    st.markdown(methods.plain_sentence(ranked, analysis, speech))
+    methods.details(ranked, analysis, speech)
 frame.closing(FILE)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import itertools
+import random
+from collections.abc import Iterator
 
 import numpy as np
 import pytest
 
 from core.analysis import analyse
+from core.answers import Answers
 from core.vocabulary import LANGUAGES
 from pages.charts import curve, scenarios, switches
-from pages.charts.naming import ROOM, Box, beside, box_of, in_two_lines, measures_of
+from pages.charts.naming import ROOM, Box, beside, box_of, in_two_lines, measures_of, ring
 from pages.parts.slides import WORDS
 from pages.parts.speech import speech
 from tests.core.strategies import CATALOGUE
@@ -103,3 +106,37 @@ def test_each_curve_of_an_example_has_its_name_once_and_within_the_picture(perso
         boxes = [box_of(row.note, row.across, row.top, measures) for row in told.itertuples()]
         assert not [1 for pair in itertools.combinations(boxes, 2) if overlap(*pair)]
         assert all(box.top - box.height > 0 and box.top <= highest for box in boxes)
+
+
+def lists_told(many: int) -> Iterator[Answers]:
+    """Yield examples at other hours, with networks they say they keep at some pace."""
+    draw = random.Random(1)
+    for _ in range(many):
+        persona = draw.choice(list(PERSONAS.values()))
+        hours = draw.choice([30, 60, 120, 180, 300, 600])
+        person = persona.answers.with_changes(weekly_minutes=hours, minutes_by_day={})
+        for name in draw.sample(list(CATALOGUE.networks), draw.randint(1, 6)):
+            pace = draw.choice([None, "light", "steady", "active"])
+            person = person.with_network(name, state="on", today=pace)
+        yield person
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_words_lie_on_no_other_words_and_on_no_mark_whatever_one_does_today(language):
+    """A list may take more than the week and stand anywhere over the curves."""
+    spoken = speech(language)
+    for answers in lists_told(120):
+        table = curve.table(analyse(answers, CATALOGUE), spoken).frame()
+        sizes = table["size"]
+        measures = max(sizes.max() - sizes.min(), 1), table["presence"].max(), 1.0
+        told = table[table["note"] != ""]
+        marked = table[table["best"].astype(bool) | (table["kind"] == "own")]
+        boxes = [box_of(row.note, row.across, row.top, measures) for row in told.itertuples()]
+        marks = [
+            ring(point, measures) for point in zip(marked["size"], marked["presence"], strict=True)
+        ]
+
+        assert not [1 for pair in itertools.combinations(boxes, 2) if overlap(*pair)]
+        assert not [1 for pair in itertools.product(boxes, marks) if overlap(*pair)]
+        assert all(box.top - box.height > 0 for box in boxes)
+        assert all(box.top <= ROOM * measures[1] for box in boxes)

@@ -6,12 +6,16 @@ import math
 from itertools import pairwise
 
 import pytest
+import vl_convert
 
 from core.analysis import Analysis, analyse
 from core.answers import Answers
+from core.vocabulary import LANGUAGES
 from pages.charts import curve, effort, fit, hours, one_more
+from pages.charts.template import DATA
+from pages.parts import alternatives, sentences, tables
 from pages.parts.speech import speech
-from tests.charts.pictures import FRAMES
+from tests.charts.pictures import FRAMES, SPECS
 from tests.core.strategies import CATALOGUE, a_person
 from tests.pages.people import AT_THE_EDGES, PERSONAS
 
@@ -69,7 +73,38 @@ def test_a_network_left_out_says_why_beside_its_bar():
     assert notes["Mastodon"].isdigit()
 
 
+def test_only_criteria_that_bring_points_have_a_colour_to_explain():
+    """Who gave goals alone sees one colour: the legend has no other three."""
+    goals_alone = fit.table(analyse(AT_THE_EDGES["goals alone"], CATALOGUE), ENGLISH, CATALOGUE)
+    names = [ENGLISH.words(criterion.label) for criterion in CATALOGUE.criteria.values()]
+    spec = {**SPECS["fit", "en", "light"], "width": 300}
+
+    drawn = vl_convert.vegalite_to_svg({**spec, "datasets": {DATA: goals_alone.records()}})
+
+    assert set(goals_alone.column("criterion")) == {names[0]}
+    assert [name for name in names if f">{name}</text>" in drawn] == [names[0]]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@PERSON
+def test_words_beside_a_pale_bar_leave_half_of_a_phone_to_the_bars(analysis, language):
+    """On a phone of 360 pixels, 204 are left of the names; the scale then makes room for them."""
+    table = fit.table(analysis, speech(language), CATALOGUE)
+
+    for letters in table.column("words"):
+        assert fit.LETTER_PIXELS * letters + fit.GAP_PIXELS <= 204 * 0.55
+
+
 # Minutes --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@PERSON
+def test_the_words_over_the_bars_of_time_fit_on_a_phone(analysis, language):
+    """A phone of 360 pixels leaves them 328, and a bold letter takes 5.5 of them."""
+    notes = effort.totals_table(analysis, speech(language)).column("note")
+
+    assert max(map(len, notes)) <= 328 / 5.5
 
 
 @WITH_A_PLAN
@@ -150,14 +185,37 @@ def test_the_best_is_marked_once_where_there_is_one(analysis):
 
 @PERSON
 def test_the_own_list_stands_at_its_own_size(analysis):
+    """Networks of which no routine is told count as well, with or without time left for them."""
     own = curve.table(analysis, ENGLISH).frame().query("kind == 'own'")
 
     expected = analysis.own_list.plan if analysis.own_list else None
     if expected is None or not expected.choice:
         assert len(own) == 0
     else:
-        assert own["size"].item() == len(expected.choice)
+        listed = {*expected.choice, *analysis.own_list.assumed}
+        assert own["size"].item() == len(listed)
         assert own["presence"].item() == pytest.approx(expected.presence)
+
+
+def test_a_list_that_takes_more_than_the_week_says_so_in_its_name():
+    """Five networks, one of them at a pace that alone takes more than the week."""
+    named = ("instagram", "facebook", "tiktok", "snapchat", "pinterest")
+    person = a_person(weekly_minutes=60, networks={name: {"state": "on"} for name in named})
+    within = analyse(person, CATALOGUE)
+    beyond = analyse(person.with_network("instagram", state="on", today="active"), CATALOGUE)
+    takes = ENGLISH.duration(beyond.own_list.plan.minutes)
+
+    (usual,) = curve.table(within, ENGLISH).frame().query("kind == 'own'").to_dict("records")
+    table = curve.table(beyond, ENGLISH)
+    (longer,) = table.frame().query("kind == 'own'").to_dict("records")
+    told = alternatives.curve_alternative(beyond, table, ENGLISH)
+    row = tables.curve_table(beyond, ENGLISH, 5).records()[-1]
+
+    assert usual["note"] == "Your list"
+    assert (longer["size"], longer["note"]) == (5, f"Your list\n{takes} instead of 1\u00a0h")
+    assert all(CATALOGUE.networks[name].name in longer["text"] for name in named)
+    assert f"Your list · {takes} instead of 1\u00a0h: 5 = " in told
+    assert row[f"Your list · {takes} instead of 1\u00a0h"] == ENGLISH.number(longer["presence"])
 
 
 # Hours ----------------------------------------------------------------------------------
@@ -220,6 +278,40 @@ def test_what_one_network_more_changes_adds_up_to_the_difference(analysis):
     assert (gains >= 0).all()
     assert (table[table["direction"] == "loss"]["change"] < 0).all()
     assert table["change"].tolist() == sorted(table["change"], reverse=True)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@WITH_A_PLAN
+def test_the_figures_of_the_sentence_are_those_beside_the_bars(analysis, language):
+    """Whoever adds the bars up finds the sentence, and every network where it belongs."""
+    spoken, more = speech(language), analysis.one_more
+    if more is None or more.plan is None:
+        return
+    shown = sentences.one_more_sentence(analysis, spoken)
+    beside = {r["network"]: whole(r["note"]) for r in one_more.table(analysis, spoken).records()}
+    listed = {
+        row[spoken.say("Network")]: whole(row[spoken.say("Useful presence")])
+        for row in tables.changes_table(analysis, spoken).records()
+    }
+    _, mix = one_more.in_whole_numbers(more)
+
+    assert sum(beside.values()) + mix == round(more.difference)
+    assert beside.items() <= listed.items()
+    for side, text in ((1, "rise by {number} ({networks})"), (-1, "fall by {number} ({networks})")):
+        names = sorted(
+            (name for name, change in beside.items() if side * change > 0),
+            key=lambda name: -side * beside[name],
+        )
+        if names:
+            number = spoken.number(sum(abs(beside[name]) for name in names))
+            told = spoken.say(text, number=number, networks=spoken.listed(names))
+            assert told in shown or len({abs(beside[n]) for n in names}) < len(names)
+            assert told.split("(")[0] in shown
+    assert spoken.signed(more.difference) in shown
+
+
+def whole(note: str) -> int:
+    return int(note.replace("\u2212", "-"))
 
 
 # Nothing to draw ------------------------------------------------------------------------

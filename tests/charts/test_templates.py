@@ -69,7 +69,8 @@ def fields(spec: Spec) -> set[str]:
     """Return every column that a specification draws or filters by, made ones left out."""
     drawn = {part["field"] for part in parts(spec) if isinstance(part.get("field"), str)}
     formulas = [part.get(k) or "" for part in parts(spec) for k in ("filter", "calculate", "expr")]
-    used = set(re.findall(r"datum\.(\w+)", " ".join(map(str, formulas))))
+    said = " ".join(map(str, formulas))
+    used = set(re.findall(rf"(?:datum|data\('{DATA}'\)\[0\])\.(\w+)", said))
     made = {part["as"] for part in parts(spec) if "calculate" in part}
     return (drawn - made) | used
 

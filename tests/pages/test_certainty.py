@@ -304,3 +304,20 @@ def test_other_methods_are_told_as_their_table_has_them(spoken, answers):
         name = methods.method_name(ranking.method, spoken)
         for network, rank in ranking.ranks.items():
             assert table.loc[analysis.networks[network].name, name] == spoken.number(rank)
+
+
+@IN
+@settings(LAW, max_examples=20)
+@given(somebody)
+def test_other_ways_of_counting_are_told_without_a_name(spoken, answers):
+    analysis = analyse(answers, CATALOGUE)
+    found = rankings(analysis, CATALOGUE)
+    if not found:
+        return
+
+    shown = methods.plain_sentence(found, analysis, spoken)
+
+    assert strangers([shown], spoken.language) == set()
+    assert not [r for r in found[1:] if methods.method_name(r.method, spoken) in shown]
+    alike = sum(1 for r in found[1:] if set(r.first) & set(found[0].first))
+    assert (str(alike) in shown) == (0 < alike < len(found) - 1)

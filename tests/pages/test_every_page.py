@@ -151,7 +151,7 @@ def test_each_language_has_foreign_texts_to_look_for():
     ("text", "language", "found"),
     [
         ("Avec 2 h, keep 3 networks: Malt.", "fr", False),  # too short a piece, see below
-        ("Present · not on your list", "fr", True),
+        ("Present · not named", "fr", True),
         ("Réseau; closed", "fr", True),
         ("Le même temps shared equally over 3 réseaux", "fr", False),
         ("It crosses your red line: X.", "fr", True),

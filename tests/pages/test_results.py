@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -144,8 +146,43 @@ def test_every_network_left_out_is_listed_with_its_reason():
 
     lines = next(m.value for m in at.markdown if m.value.startswith("- **")).splitlines()
 
-    assert {line.split("**")[1] for line in lines} == left_out
+    assert {name for line in lines for name in line.split("**")[1::2]} == left_out
+    reasons = [re.split(r"\*\*\. ", line)[-1] for line in lines]
+    assert len(reasons) == len(set(reasons)), "each reason once, with all its networks"
     assert any("It crosses your red line: Nothing of the Meta group" in line for line in lines)
+
+
+def test_fit_says_that_it_is_not_all():
+    assert "Fitting is not all" in words(visit(FIT, PERSONAS["tomasz"].answers, "en"))
+
+
+def test_the_networks_to_keep_lead_to_the_week():
+    links = {link.label: link.proto.page for link in visit(FEWER, SACHA, "en").get("page_link")}
+    nothing_kept = visit(FEWER, SACHA.with_changes(weekly_minutes=0, minutes_by_day={}), "en")
+
+    assert links["Make my week"] == "semaine"
+    assert "Make my week" not in [link.label for link in nothing_kept.get("page_link")]
+
+
+def test_where_nothing_fits_no_empty_picture_is_drawn():
+    at = visit(FEWER, SACHA.with_changes(weekly_minutes=0, minutes_by_day={}), "en")
+
+    assert "nothing to draw" in words(at)
+    assert "presence" not in pictures(at)[0].table
+
+
+def test_the_table_of_the_plan_is_narrow_enough_for_a_phone():
+    at = visit(FEWER, SACHA, "en")
+
+    assert list(tables(at)[0]) == ["Network", "What to do", "Time a week", "Useful presence"]
+    assert f"{NO_BREAK}h" in tables(at)[0]["Time a week"].str.cat()
+    assert " to " in tables(at)[0]["Time a week"][0]
+
+
+def test_no_heading_of_the_minutes_repeats_the_title():
+    at = visit(EFFORT, PERSONAS["ines"].answers)
+
+    assert at.title[0].value not in [heading.value for heading in at.subheader]
 
 
 def test_the_reasons_behind_the_scores_are_those_of_the_chosen_goals():

@@ -30,6 +30,7 @@ SENTENCES = (
     sentences.best_fit_sentence,
     sentences.one_more_sentence,
     sentences.hours_sentence,
+    sentences.milestones_sentence,
     sentences.half_hour_sentence,
 )
 # People with a result to speak of: at least one goal, and any hours up to a whole week.
@@ -79,6 +80,7 @@ def test_sentences_agree_with_their_tables(answers: Answers):
     check_best_fit(analysis)
     check_one_more(analysis)
     check_hours(analysis)
+    check_milestones(analysis)
     check_half_hour(analysis)
     for sentence in SENTENCES:
         check_wording(sentence(analysis, FRENCH), sentence(analysis, ENGLISH))
@@ -239,20 +241,31 @@ def check_one_more(analysis: Analysis) -> None:
 
 
 def check_figures_of_one_more(analysis: Analysis, shown: str) -> None:
-    rise, fall, mix, total = re.search(
-        r"rise by (\S+) and fall by (\S+) elsewhere"
-        r"(?:, (\S+) for the mix of contents)?: (\S+) in all",
-        shown,
-    ).groups()
+    parts = {
+        side: number(found[1]) if (found := re.search(rf"{side} by (\S+)", shown)) else 0
+        for side in ("rise", "fall", "change")
+    }
+    total = re.search(r": (\S+) in all\.$", shown)[1]
     best, larger = analysis.best, analysis.best_by_count[len(analysis.best.kept) + 1]
     bars = [change.presence for change in analysis.one_more.changes]
-    assert number(rise) - number(fall) + number(mix or "0") == number(total)
+    assert parts["rise"] - parts["fall"] + parts["change"] == number(total)
     assert number(total) == pytest.approx(larger.presence - best.presence, abs=0.51)
-    assert number(rise) == pytest.approx(sum(bar for bar in bars if bar > 0), abs=1.51)
-    assert number(fall) == pytest.approx(-sum(bar for bar in bars if bar < 0), abs=1.51)
+    assert parts["rise"] == pytest.approx(sum(bar for bar in bars if bar > 0), abs=len(bars))
+    assert parts["fall"] == pytest.approx(-sum(bar for bar in bars if bar < 0), abs=len(bars))
     new = set(larger.kept) - set(best.kept)
     assert new
     assert all(analysis.networks[name].name in shown for name in new)
+
+
+def check_milestones(analysis: Analysis) -> None:
+    """Each number of networks with the first hours at which it is best."""
+    shown = sentences.milestones_sentence(analysis, ENGLISH)
+    told = re.findall(r"(\d+)(?: networks?)? from ((?:\d+\u00a0(?:h|min)(?:\u00a0\d\d)?))", shown)
+    for size, time in told:
+        first = next(i for i, best in enumerate(analysis.sizes_by_step) if best >= int(size))
+        assert minutes(time) == 5 * first
+    reached = min(sentences.MOST_MILESTONES, max(analysis.sizes_by_step, default=0))
+    assert [int(size) for size, _ in told] == list(range(1, reached + 1 if analysis.best else 1))
 
 
 def check_hours(analysis: Analysis) -> None:
