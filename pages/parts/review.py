@@ -88,7 +88,10 @@ def _pictures(kept: Activity, rows: Sequence[Beside]) -> None:
     alternative = reality.beside_alternative(table, name, speech)
     pictures.picture(chart.beside_template, table, alternative)
     st.caption(
-        speech.say("Bar: measured. Thick mark: the plan. Diamond: what you said you do today.")
+        speech.say(
+            "Bar: measured. Thick mark: the plan. Diamond: what you said you do today. The scale "
+            "is tighter to the right, so that one post is seen beside a hundred likes."
+        )
     )
     pictures.table_behind("beside", lambda: reality.beside_frame(mine, speech, catalogue))
     weeks = chart.weeks_table(kept, network, speech)

@@ -204,6 +204,39 @@ def test_a_week_is_reported_in_one_form_and_comes_back():
     assert at.number_input(key=f"done.{monday()}.{first}").value == 123
 
 
+def test_who_tells_minutes_alone_is_shown_no_action_that_nobody_counted():
+    at = visit(FOLLOW, LOU, "en")
+    first = next(iter(analysis_of(at).best.choice))
+    at.number_input(key=f"done.{monday()}.{first}").set_value(200)
+    press(at, "Keep this week")
+
+    assert answers_of(at).check_ins[0].networks[first] == Done(minutes=200)
+    assert len(pictures(at)) == 1, "the weeks, and no action"
+    assert "Action by action" not in words(at)
+    assert "Note how many times, too" in words(at)
+
+
+def test_what_was_counted_stands_beside_the_plan_of_that_week_whatever_the_plan_becomes():
+    at = visit(FOLLOW, LOU, "en")
+    first, way = next(iter(analysis_of(at).best.choice.items()))
+    action = next(name for name in checking_in.REPORTED if way.counts.get(name))
+    at.number_input(key=f"done.{monday()}.{first}").set_value(200)
+    at.number_input(key=f"done.{monday()}.{first}.{action}").set_value(7.0)
+    press(at, "Keep this week")
+
+    assert answers_of(at).check_ins[0].networks[first].counts == {action: 7.0}
+    drawn = done_by_kind(at)
+    assert drawn == {"measured": 7.0, "planned": way.counts[action]}
+    changed = visit(FOLLOW, answers_of(at).with_time(60), "en")
+    assert analysis_of(changed).best.choice.get(first) != way
+    assert done_by_kind(changed) == drawn
+
+
+def done_by_kind(at) -> dict[str, float]:
+    _, actions = pictures(at)
+    return dict(zip(actions.table["kind"], actions.table["times"], strict=True))
+
+
 def test_after_two_weeks_ones_own_pace_is_offered_and_taken():
     at = visit(FOLLOW, after(LOU, 1.5, 1.5), "en")
     assert "50% longer" in words(at)
@@ -220,7 +253,7 @@ def test_after_two_weeks_ones_own_pace_is_offered_and_taken():
 def test_after_one_week_no_correction_is_offered():
     at = visit(FOLLOW, after(LOU, 1.5), "en")
 
-    assert "After two weeks reported" in words(at)
+    assert "After two weeks in which you counted everything" in words(at)
     assert "Take over my own minutes" not in [button.label for button in at.button]
 
 
