@@ -178,9 +178,12 @@ def weeks_alternative(weeks: tuple[WeekDone, ...], speech: Speech) -> str:
     }
     if any(week.measured for week in weeks):
         return speech.say(
-            "Minutes reported or measured by week: {values}. Today’s plan asks for {planned}.", **texts
+            "Minutes reported or measured by week: {values}. Today’s plan asks for {planned}.",
+            **texts,
         )
-    return speech.say("Minutes reported by week: {values}. Today’s plan asks for {planned}.", **texts)
+    return speech.say(
+        "Minutes reported by week: {values}. Today’s plan asks for {planned}.", **texts
+    )
 
 
 def weeks_table(weeks: tuple[WeekDone, ...], analysis: Analysis, speech: Speech) -> pd.DataFrame:

@@ -22,9 +22,7 @@ def as_planned(answers, week, factor=1.0):
     """Return a week in which all was done as planned, in `factor` times the minutes."""
     plan = analyse(answers, CATALOGUE).best
     networks = {
-        name: Done(
-            minutes=round(way.minutes.mode * factor), counts=way.counts, planned=way.counts
-        )
+        name: Done(minutes=round(way.minutes.mode * factor), counts=way.counts, planned=way.counts)
         for name, way in plan.choice.items()
     }
     return CheckIn(week=week, networks=networks)

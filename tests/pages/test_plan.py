@@ -77,9 +77,20 @@ def test_the_week_is_of_one_language_and_well_set(who, language):
     [
         ({"post": 1.0}, "en", "1 post"),
         ({"post": 2.0, "like": 1.0}, "en", "2 posts, 1 like"),
-        ({"post": 0.5}, "en", "1 post every 2 weeks"),
-        ({"upkeep": 0.25}, "fr", "1 coup d’œil au profil toutes les 4 semaines"),
-        ({"comment": 0.94}, "fr", "1 commentaire chaque semaine"),
+        ({"post": 0.5}, "en", "a post one week in two"),
+        (
+            {"post": 2.0, "message": 0.5, "upkeep": 0.4},
+            "fr",
+            "2 publications, un message et un coup d’œil au profil une semaine sur deux",
+        ),
+        ({"upkeep": 0.25}, "fr", "de temps en temps, un coup d’œil au profil"),
+        ({"comment": 0.94}, "fr", "1 commentaire"),
+        (
+            {"read": 1.0, "post": 1.0, "like": 5.0, "reply": 0.25, "comment": 0.1, "upkeep": 0.5},
+            "en",
+            "1 visit, 1 post, 5 likes, a look at the profile one week in two; "
+            "now and then, a reply and a comment",
+        ),
         ({"reply": 0.0}, "en", ""),
         ({}, "fr", ""),
     ],
