@@ -126,8 +126,7 @@ def _bars(speech: Speech, palette: Palette, scale: Literal["sqrt", "linear"]) ->
         .encode(rows, alt.X(datum=0), alt.Text("note:N"))
         .transform_filter("datum.kind == 'measured'")
     )
-    layers = alt.layer(bars, plan, said, notes)
-    return layers.properties(height=alt.Step(52), width="container")
+    return alt.layer(bars, plan, said, notes, height=alt.Step(52), width="container")
 
 
 def beside_table(rows: Sequence[Beside], speech: Speech, catalogue: Catalogue) -> pd.DataFrame:

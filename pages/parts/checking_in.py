@@ -47,7 +47,7 @@ def form(analysis: Analysis) -> None:
             for name, way in analysis.best.choice.items()
         }
         asked |= _elsewhere(week, analysis, said)
-        if st.form_submit_button(speech.say("Keep this week"), type=brand.emphasis()):
+        if st.form_submit_button(**brand.main(speech.say("Keep this week"))):
             done = {name: one for name, one in asked.items() if one is not None}
             networks = {**said.networks, **done}
             answers = with_check_in(store.answers(), CheckIn(week=week, networks=networks))
@@ -84,8 +84,10 @@ def _counts(week: str, name: str, way: Way, before: dict[str, float]) -> dict[st
     """Ask how often each thing was done. What is left empty was not counted: nothing is made up."""
     speech, actions, counts = speech_now(), store.catalogue().actions, dict(before)
     asked = [action for action in REPORTED if way.counts.get(action, 0.0) > 0]
+    if not asked:  # a network kept as a shop window
+        return counts
     with st.expander(speech.say("How many times, if you counted"), key=f"counts.{week}.{name}"):
-        for column, action in zip(st.columns(max(1, len(asked))), asked, strict=False):
+        for column, action in zip(st.columns(len(asked)), asked, strict=False):
             planned = speech.number(way.counts[action], 1)
             with column:
                 told = st.number_input(
@@ -137,7 +139,8 @@ def weeks_sentence(weeks: tuple[WeekDone, ...], speech: Speech) -> str:
     if not reported:
         return speech.count(
             "{number} week measured: {done}, and today’s plan asks for {planned}.",
-            "{number} weeks measured: {done} a week on average, and today’s plan asks for {planned}.",
+            "{number} weeks measured: {done} a week on average, and today’s plan asks for "
+            "{planned}.",
             len(told),
             **values,
         )
@@ -218,7 +221,7 @@ def actions(analysis: Analysis) -> None:
     st.subheader(speech.say("Action by action"), anchor=False)
     network = names[0]
     if len(names) > 1:
-        network = st.segmented_control(
+        network = st.pills(
             speech.say("Network"),
             names,
             default=names[0],

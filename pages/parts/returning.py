@@ -113,8 +113,7 @@ def _ask_once() -> None:
     )
     with st.container(horizontal=True):
         if st.button(
-            say("Clear everything"),
-            type=brand.emphasis(),
+            **brand.main(say("Clear everything")),
             on_click=device.start_again,
         ):
             st.rerun()

@@ -232,6 +232,12 @@ def test_every_pair_of_the_theme_can_be_read(theme):
     } == {}
 
 
+def test_the_words_of_the_main_button_can_be_read():
+    """White on a light screen, as Streamlit has it; dark ones of our own on a dark screen."""
+    assert contrast("#FFFFFF", themed("light")["primaryColor"]) >= TEXT
+    assert contrast(colours.DARK.paper, themed("dark")["primaryColor"]) >= TEXT
+
+
 def _is_hint(name: str) -> bool:
     return name.endswith("BackgroundColor") and name != "secondaryBackgroundColor"
 

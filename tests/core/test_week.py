@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from core.analysis import analyse
 from core.answers import DAYS, Answers, NetworkAnswers
-from core.week import Leaving, Week, leaving, least_gap, minutes_of, week_of, with_block_minutes
+from core.week import Leaving, Week, least_gap, leaving, minutes_of, week_of, with_block_minutes
 from tests.core.strategies import CATALOGUE, LAW, a_person, answers_strategy, unlocked
 from tests.pages.people import AT_THE_EDGES, PERSONAS
 

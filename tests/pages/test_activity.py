@@ -366,6 +366,15 @@ def test_measured_counts_correct_the_minutes_of_weeks_that_were_reported():
     assert answers_of(at).minutes_per_action["like"] > likely
 
 
+def test_the_way_on_leads_back_to_the_result_and_not_into_a_workshop():
+    at = visit(ACTIVITY, INES, "en")
+    (way_on,) = [
+        one.proto for one in at.get("page_link") if one.proto.icon.endswith("arrow_forward:")
+    ]
+
+    assert way_on.label == "Fewer, but well kept"
+
+
 def test_forgetting_leaves_nothing_that_was_counted():
     at = after_counting()
     run(button(at, FORGET).click())

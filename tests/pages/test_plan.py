@@ -18,7 +18,7 @@ from tests.core.strategies import CATALOGUE
 from tests.core.test_follow_up import LOU, after, as_planned
 from tests.pages.people import AT_THE_EDGES, LEAVES_SEVERAL, PERSONAS
 from tests.pages.tongues import strangers
-from tests.pages.visit import analysis_of, answers_of, go, pictures, run, tables, visit, words
+from tests.pages.visit import analysis_of, answers_of, go, key, pictures, run, tables, visit, words
 from tests.test_translations import typographic_faults
 
 WEEK, FOLLOW = "pages/plan/week.py", "pages/plan/follow.py"
@@ -104,6 +104,15 @@ def chosen_block(at) -> str:
     return str(asked.value)
 
 
+def test_who_gives_hours_by_day_is_asked_day_by_day_at_once():
+    at = visit(WEEK, PERSONAS["awa"].answers.with_changes(minutes_by_day={}), "en")
+
+    run(at.button(key="by_day").click())
+
+    assert at.title[0].value == "My time"
+    assert at.number_input(key=key(at, "day.monday")).value == 0
+
+
 def test_a_block_moved_to_another_day_is_kept_and_can_go_back():
     said = PERSONAS["awa"].answers
     at = visit(WEEK, said, "en")
@@ -112,7 +121,7 @@ def test_a_block_moved_to_another_day_is_kept_and_can_go_back():
     block = next(one for one in week.routine if one.name == name)
     other = next(d for d in DAYS if week.available[d] > 0 and d != block.day)
 
-    run(at.segmented_control(key=f"day.{name}.{block.day}").set_value(other))
+    run(at.pills(key=f"day.{name}.{block.day}").set_value(other))
     assert answers_of(at).block_days == {name: other}
     (moved,) = [b for b in week_of(analysis_of(at), CATALOGUE).routine if b.name == name]
     assert moved.day == other
@@ -225,6 +234,16 @@ def test_who_tells_minutes_alone_is_shown_no_action_that_nobody_counted():
     assert len(pictures(at)) == 1, "the weeks, and no action"
     assert "Action by action" not in words(at)
     assert "Note how many times, too" in words(at)
+
+
+def test_nothing_is_unfolded_where_nothing_can_be_counted():
+    at = visit(FOLLOW, PERSONAS["beatrice"].answers, "en")
+    choice = analysis_of(at).best.choice
+    countable = [w for w in choice.values() if any(w.counts.get(a) for a in checking_in.REPORTED)]
+
+    assert 0 < len(countable) < len(choice)
+    labels = [one.label for one in at.expander]
+    assert labels.count("How many times, if you counted") == len(countable)
 
 
 def test_what_was_counted_stands_beside_the_plan_of_that_week_whatever_the_plan_becomes():
@@ -344,6 +363,7 @@ def test_timing_some_comments_gives_the_minutes_of_one(monkeypatch):
     press(at, "Start the clock")
     press(at, "Stop the clock")
     run(at.number_input(key="stopwatch.many").set_value(4))
+    assert "Comments: 1\u00a0min\u00a030\u00a0s each time." in words(at)
     press(at, "Keep as my own minutes")
 
     assert answers_of(at).minutes_per_action["comment"] == 1.5
@@ -363,6 +383,7 @@ def test_the_stopwatch_survives_a_change_of_page():
     go(at, FOLLOW)
 
     assert "Stop the clock" in [button.label for button in at.button]
+    assert re.search(r"The clock has been running since \d+:\d\d", words(at))
 
 
 def test_every_network_of_the_plan_and_every_one_outside_it_is_asked_for():
