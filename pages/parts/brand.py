@@ -7,11 +7,12 @@ from typing import Any, Final
 
 import streamlit as st
 
-from pages.charts.palette import DARK, Theme
+from pages.charts.palette import Theme
 
 NAME: Final = "Peu mais bien"
 FOLDER: Final = Path(__file__).with_suffix("")
 ICON: Final = str(FOLDER / "favicon.svg")  # a local file: a named icon would call a font host
+WORDS_ON_MAIN: Final = "#05080B"  # on a dark screen; read on a button pointed at, too
 
 
 def logo(theme: Theme) -> None:
@@ -30,4 +31,4 @@ def main(label: str, icon: str | None = None, *, disabled: bool = False) -> dict
         return look
     if disabled:  # no colour behind it, so no dark words
         return {**look, "type": "secondary"}
-    return {**look, "label": f':color[{label}]{{foreground="{DARK.paper}"}}', "icon": None}
+    return {**look, "label": f':color[{label}]{{foreground="{WORDS_ON_MAIN}"}}', "icon": None}

@@ -78,6 +78,7 @@ def words_of_streamlit(speech: Speech) -> dict[str, str]:
         "Choose options": say("Choose an option"),
         "No results": say("No results"),
         "Press Enter to apply": say("Press Enter to apply"),
+        "Press Enter to submit form": say("Press Enter to apply"),
         "Clear value": say("Clear value"),
         "Clear all": say("Clear value"),
         "Increment": say("Increment"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from core.answers import Answers
-from pages.charts.palette import DARK
+from pages.parts.brand import WORDS_ON_MAIN
 from tests.pages.people import PERSONAS
 from tests.pages.visit import arrive
 
@@ -19,7 +19,7 @@ def test_the_main_button_of_a_dark_screen_is_filled_with_dark_words_on_it():
 
     assert light.type == dark.type == "primary"
     assert light.label == "See my result"
-    assert dark.label == f':color[See my result]{{foreground="{DARK.paper}"}}'
+    assert dark.label == f':color[See my result]{{foreground="{WORDS_ON_MAIN}"}}'
     assert dark.icon == "", "Streamlit would write it in white"
 
 
