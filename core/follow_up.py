@@ -146,12 +146,16 @@ def recalibrated(answers: Answers, found: Pace) -> Answers:
 
 
 def _told(analysis: Analysis) -> Iterator[tuple[str, str, Done]]:
-    """Yield (week, network, what was done) of every report that tells where its time went."""
+    """Yield (week, network, what was done) of every report that tells where its time went.
+
+    Exports count replies among comments: comments told without replies are both.
+    """
     for one in analysis.answers.check_ins:
         for name, done in one.networks.items():
             asked = {n for n, count in _plan(analysis, name, done).items() if count > 0}
-            complete = asked - set(FIXED_ACTIONS) <= done.counts.keys()
-            if done.minutes > 0 and not done.measured and any(done.counts.values()) and complete:
+            told = {*FIXED_ACTIONS, *done.counts, *(["reply"] if "comment" in done.counts else [])}
+            counted = any(done.counts.values()) and asked <= told
+            if done.minutes > 0 and counted and not done.measured:
                 yield one.week, name, done
 
 

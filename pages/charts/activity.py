@@ -7,6 +7,7 @@ from typing import Literal
 
 import altair as alt
 import pandas as pd
+from altair.typing import ChartType
 
 from core.activity.measure import Activity
 from core.activity.use import Beside, series
@@ -87,7 +88,7 @@ def done_template(speech: Speech, palette: Palette, _: Catalogue) -> Template:
     return finished(_bars(speech, palette, "linear"), speech.language, palette)
 
 
-def _bars(speech: Speech, palette: Palette, scale: Literal["sqrt", "linear"]) -> alt.LayerChart:
+def _bars(speech: Speech, palette: Palette, scale: Literal["sqrt", "linear"]) -> ChartType:
     """Return a bar for each row, a thick mark and a diamond on it.
 
     The words stand above each bar, so that a phone keeps its width for the bars.
@@ -126,7 +127,8 @@ def _bars(speech: Speech, palette: Palette, scale: Literal["sqrt", "linear"]) ->
         .encode(rows, alt.X(datum=0), alt.Text("note:N"))
         .transform_filter("datum.kind == 'measured'")
     )
-    return alt.layer(bars, plan, said, notes, height=alt.Step(52), width="container")
+    layers = alt.layer(bars, plan, said, notes)
+    return layers.properties(height=alt.Step(52), width="container")
 
 
 def beside_table(rows: Sequence[Beside], speech: Speech, catalogue: Catalogue) -> pd.DataFrame:
