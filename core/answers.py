@@ -123,14 +123,17 @@ BlockMinutes = Annotated[int, Field(ge=5, le=MINUTES_IN_A_WEEK)]
 class Done(Entry):
     """What was really done on one network in one week: minutes, and counts by action.
 
+    planned: What the plan asked for there when the week was reported; empty where nobody
+    told counts, or no plan was known.
     measured: The counts come from a data export and the minutes are inferred from them.
     """
 
     minutes: Annotated[int, Field(ge=0, le=MINUTES_IN_A_WEEK)]
     counts: dict[Id, Count] = {}
+    planned: dict[Id, Count] = {}
     measured: bool = False
 
-    @field_validator("counts")
+    @field_validator("counts", "planned")
     @classmethod
     def _in_order(cls, said: dict[str, Any]) -> dict[str, Any]:
         return sorted_by_id(said)
@@ -384,7 +387,8 @@ def unknown_ids(answers: Answers, catalogue: Catalogue) -> Iterator[tuple[str, s
     for check_in in answers.check_ins:
         where = f"check_ins.{check_in.week}"
         pairs.append((where, check_in.networks, catalogue.networks.keys() | own))
-        counted = [action for done in check_in.networks.values() for action in done.counts]
+        done = check_in.networks.values()
+        counted = [action for one in done for action in (*one.counts, *one.planned)]
         pairs.append((where, counted, catalogue.actions))
     for where, given, known in pairs:
         accepted = set(known)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from statistics import fmean as mean
 
 from core.analysis import Analysis
 from core.answers import Answers, CheckIn, Done
@@ -39,7 +40,8 @@ class WeekDone:
 class ActionDone:
     """How often a week something was done, over `weeks` weeks, and how often it is planned.
 
-    `planned` is None on a network that the plan leaves out.
+    `planned` is what the plan asked for in those weeks, whatever it asks for now; None
+    where that is not known, or the plan left the network out.
     """
 
     network: str
@@ -81,23 +83,30 @@ def weeks_done(analysis: Analysis) -> tuple[WeekDone, ...]:
 
 
 def actions_done(analysis: Analysis) -> tuple[ActionDone, ...]:
-    """Return what was done a week of each action, beside the plan of today.
+    """Return what was done a week of each action, beside the plan of those weeks.
 
-    Over the weeks, of the last twelve reported or measured, that count the action.
-    Networks of the plan come first; those that it leaves out have nothing planned.
+    Over the weeks, of the last twelve reported or measured, that count the action: where
+    nobody counted, nothing is told. Networks of the plan of today come first.
     """
-    counts: dict[tuple[str, str], list[float]] = {}
+    weeks: dict[tuple[str, str], list[Done]] = {}
     for one in analysis.answers.check_ins[-WEEKS_LOOKED_AT:]:
         for name, done in one.networks.items():
-            for action, count in done.counts.items():
-                counts.setdefault((name, action), []).append(count)
-    ways = analysis.best.choice if analysis.best else {}
+            for action in done.counts:
+                weeks.setdefault((name, action), []).append(done)
     found = [
-        ActionDone(name, action, len(each), sum(each) / len(each), planned)
-        for (name, action), each in counts.items()
-        for planned in [ways[name].counts.get(action, 0.0) if name in ways else None]
+        ActionDone(name, action, len(each), mean([one.counts[action] for one in each]), planned)
+        for (name, action), each in weeks.items()
+        for planned in [_planned(each, action)]
     ]
-    return tuple(sorted(found, key=lambda one: one.planned is None))
+    kept = analysis.best.choice if analysis.best else {}
+    return tuple(sorted(found, key=lambda one: one.network not in kept))
+
+
+def _planned(weeks: Sequence[Done], action: str) -> float | None:
+    """Return how often a week an action was planned; None where one week does not say."""
+    if not all(one.planned for one in weeks):
+        return None
+    return mean([one.planned.get(action, 0.0) for one in weeks])
 
 
 def with_check_in(answers: Answers, check_in: CheckIn) -> Answers:
@@ -110,29 +119,25 @@ def pace(analysis: Analysis, catalogue: Catalogue) -> Pace | None:
     """Return how long things really take, from the weeks reported; None before two of them.
 
     One factor for everything: two or three weeks cannot tell which action is
-    slow. What a report does not count (visits, messages, care of the profile) is
-    taken as planned; time on a network outside the plan, without counts, is left
-    out. Weeks whose minutes are inferred from measured counts say nothing of how
-    long things take, and are left out too. Source: assumption.
+    slow. What nobody is asked to count (visits, messages, care of the profile) is
+    taken as planned that week; a report that is silent on anything else teaches
+    nothing, since nobody knows where its time went. Weeks whose minutes are inferred
+    from measured counts say nothing of how long things take, and are left out too.
+    Source: assumption.
     """
-    check_ins = [one for one in map(_reported, analysis.answers.check_ins) if one.networks]
-    if len(check_ins) < LEAST_CHECK_INS:
-        return None
-    spent, expected, each = 0.0, 0.0, dict[str, float]()
-    for check_in in check_ins:
-        for name, done in check_in.networks.items():
-            counts = _counts(analysis, name, done)
-            if done.minutes == 0 or not any(counts.values()):
-                continue  # nothing was done, or nobody knows what: no pace to learn
-            minutes = _minutes_of_one(analysis, catalogue, name)
-            spent += done.minutes
-            expected += sum(count * minutes[key][1] for key, count in counts.items())
-            each.update(minutes[key] for key, count in counts.items() if count > 0)
-    if expected == 0 or spent == 0:
+    weeks, spent, expected, each = set[str](), 0.0, 0.0, dict[str, float]()
+    for week, name, done in _told(analysis):
+        counts = {**_uncounted(analysis, name, done), **done.counts}
+        minutes = _minutes_of_one(analysis, catalogue, name)
+        weeks.add(week)
+        spent += done.minutes
+        expected += sum(count * minutes[key][1] for key, count in counts.items())
+        each.update(minutes[key] for key, count in counts.items() if count > 0)
+    if len(weeks) < LEAST_CHECK_INS or expected == 0:
         return None
     factor = min(SLOWEST, max(QUICKEST, spent / expected))
     corrected = {key: round(minutes * factor, DIGITS) for key, minutes in each.items()}
-    return Pace(factor, corrected, len(check_ins))
+    return Pace(factor, corrected, len(weeks))
 
 
 def recalibrated(answers: Answers, found: Pace) -> Answers:
@@ -140,17 +145,30 @@ def recalibrated(answers: Answers, found: Pace) -> Answers:
     return answers.with_changes(minutes_per_action={**answers.minutes_per_action, **found.minutes})
 
 
-def _reported(check_in: CheckIn) -> CheckIn:
-    """Return a week without what was only measured."""
-    networks = {name: done for name, done in check_in.networks.items() if not done.measured}
-    return check_in.model_copy(update={"networks": networks})
+def _told(analysis: Analysis) -> Iterator[tuple[str, str, Done]]:
+    """Yield (week, network, what was done) of every report that tells where its time went.
+
+    Exports count replies among comments: comments told without replies are both.
+    """
+    for one in analysis.answers.check_ins:
+        for name, done in one.networks.items():
+            asked = {n for n, count in _plan(analysis, name, done).items() if count > 0}
+            told = {*FIXED_ACTIONS, *done.counts, *(["reply"] if "comment" in done.counts else [])}
+            counted = any(done.counts.values()) and asked <= told
+            if done.minutes > 0 and counted and not done.measured:
+                yield one.week, name, done
 
 
-def _counts(analysis: Analysis, network: str, done: Done) -> dict[str, float]:
-    """Return what was done: as reported, and as planned where a report is silent."""
+def _plan(analysis: Analysis, network: str, done: Done) -> Mapping[str, float]:
+    """Return what was planned in a week reported; as today where the week does not say."""
     way = analysis.best.choice.get(network) if analysis.best else None
-    planned = {name: way.counts.get(name, 0.0) for name in FIXED_ACTIONS} if way else {}
-    return {**planned, **done.counts}
+    return done.planned or (way.counts if way else {})
+
+
+def _uncounted(analysis: Analysis, network: str, done: Done) -> dict[str, float]:
+    """Return what nobody is asked to count, as it was planned."""
+    planned = _plan(analysis, network, done)
+    return {name: planned.get(name, 0.0) for name in FIXED_ACTIONS}
 
 
 def _minutes_of_one(

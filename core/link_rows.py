@@ -58,7 +58,7 @@ PLACES: Places = {
     "minutes_per_action": Row(TIMED),
     "minutes_by_day": Row(DAYS),
     "networks": {ANY: _NETWORK},
-    "check_ins": {"networks": {ANY: {"counts": Row(ACTIONS)}}},
+    "check_ins": {"networks": {ANY: {"counts": Row(ACTIONS), "planned": Row(ACTIONS)}}},
 }
 
 

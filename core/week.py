@@ -8,6 +8,7 @@ what the days do not hold is left over, and said.
 from __future__ import annotations
 
 import datetime
+import itertools
 import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -26,7 +27,7 @@ LEAST_SESSION_MINUTES = 10
 MOST_SESSIONS = 21  # on a network: three a day
 MINUTES_IN_A_DAY = 24 * 60
 PARKED_WEEKS = 26
-VISIT = "read"
+VISIT, POST = "read", "post"
 
 Kind = Literal["setup", "routine"]
 Reason = Literal["closed", "dropped"]
@@ -298,16 +299,19 @@ def _placed(
 ) -> list[Block]:
     """Return every session on a day, in parts where a day does not hold it whole.
 
-    Sessions that the person moved come first, to whichever day. The others go where
-    most is left among `days`, on a day without that network if there is one.
+    Sessions that the person moved come first, to whichever day; then those in which one
+    posts, network by network, as far from each other as `days` allow. The others go where
+    most is left, on a day without that network if there is one.
     """
-    free, found = dict(room), list[Block]()
-    order = sorted(sessions, key=lambda one: (one.name not in pinned, -one.minutes))
-    for session in order:
+    free, found, wishes = dict(room), list[Block](), dict(pinned)
+    for session in sorted(sessions, key=lambda one: _turn(one, pinned)):
+        if session.actions.get(POST) and session.name not in wishes:
+            posting = [one for one in sessions if _posts_too(one, session, pinned)]
+            wishes |= _apart(posting, {day: free[day] for day in days}, found)
         part, rest = 1, session
         while rest.minutes > 0:
             used = {block.day for block in found if block.network == session.network}
-            day = pinned.get(session.name) if part == 1 else None
+            day = wishes.get(session.name) if part == 1 else None
             if day is None or free[day] == 0:
                 day = _day_for(rest, {day: free[day] for day in days}, used)
             if day is None:
@@ -320,6 +324,47 @@ def _placed(
             name = f"{session.name}_{part}"
             rest = replace(rest, name=name, minutes=rest.minutes - now, actions={})
     return found
+
+
+def _turn(session: Block, pinned: Mapping[str, Day]) -> tuple[int, int]:
+    """Return when a session is placed: the longest first, those that post by network."""
+    if session.name in pinned:
+        return (0, -session.minutes)
+    return (1, 0) if session.actions.get(POST) else (2, -session.minutes)
+
+
+def _posts_too(one: Block, session: Block, pinned: Mapping[str, Day]) -> bool:
+    """Return whether one posts in a session of the same network, whose day is open."""
+    return one.network == session.network and one.name not in pinned and POST in one.actions
+
+
+def _apart(posting: list[Block], free: Mapping[Day, int], placed: list[Block]) -> dict[str, Day]:
+    """Return a day for each posting session of a network, as far apart as can be.
+
+    On days that hold any of them whole and have nothing of the network yet: those between
+    which the fewest days pass are furthest apart; then those with most left; then the
+    earliest. Nothing where such days are too few.
+    """
+    longest = max(one.minutes for one in posting)
+    there = [block for block in placed if block.network == posting[0].network]
+    used, posted = {b.day for b in there}, [b.day for b in there if b.day and POST in b.actions]
+    open_days = [day for day in DAYS if free.get(day, 0) >= longest and day not in used]
+    if len(open_days) < len(posting):
+        return {}
+    chosen = max(
+        itertools.combinations(open_days, len(posting)),
+        key=lambda days: (least_gap([*days, *posted]), sum(free[day] for day in days)),
+    )
+    roomiest = sorted(chosen, key=lambda day: -free[day])
+    by_length = sorted(posting, key=lambda one: -one.minutes)
+    return {one.name: day for one, day in zip(by_length, roomiest, strict=True)}
+
+
+def least_gap(days: Sequence[Day]) -> int:
+    """Return the fewest days from one of some days to the next, over the end of the week too."""
+    places = sorted(DAYS.index(day) for day in days)
+    after = [*places[1:], places[0] + len(DAYS)]
+    return min(later - earlier for earlier, later in zip(places, after, strict=True))
 
 
 def _session_of(block: Block) -> str:

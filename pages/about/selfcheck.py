@@ -15,7 +15,7 @@ frame.opening(
         "the examples."
     ),
 )
-if st.button(say("Run every check"), type=brand.emphasis(), icon=":material/play_arrow:"):
+if st.button(**brand.main(say("Run every check"), ":material/play_arrow:")):
     with st.spinner(say("Checking…")):
         checks.run()
 result = checks.last()

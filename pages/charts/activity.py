@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
 import altair as alt
 import pandas as pd
+from altair.typing import ChartType
 
 from core.activity.measure import Activity
 from core.activity.use import Beside, series
@@ -76,14 +78,26 @@ def weeks_table(activity: Activity, network: str, speech: Speech) -> pd.DataFram
 def beside_template(speech: Speech, palette: Palette, _: Catalogue) -> Template:
     """Return a bar of what was measured, a thick mark for the plan, a diamond for what was said.
 
-    The words stand above each bar, so that a phone keeps its width for the bars. Likes
-    come by the hundred and posts one by one: the scale is of square roots.
+    Measured likes come by the hundred and posts one by one: the scale is of square roots.
+    """
+    return finished(_bars(speech, palette, "sqrt"), speech.language, palette)
+
+
+def done_template(speech: Speech, palette: Palette, _: Catalogue) -> Template:
+    """Return the same bars of what was noted, a few times each: twice as many is twice as long."""
+    return finished(_bars(speech, palette, "linear"), speech.language, palette)
+
+
+def _bars(speech: Speech, palette: Palette, scale: Literal["sqrt", "linear"]) -> ChartType:
+    """Return a bar for each row, a thick mark and a diamond on it.
+
+    The words stand above each bar, so that a phone keeps its width for the bars.
     """
     rows = alt.Y("row:N", sort=None, axis=None)
     times = alt.X(
         "times:Q",
         title=speech.say("Times a week"),
-        scale=alt.Scale(type="sqrt", zero=True, nice=False),
+        scale=alt.Scale(type=scale, zero=True, nice=False),
         axis=alt.Axis(tickCount=5, format="d", grid=True, gridOpacity=0.25),
     )
     note = alt.Tooltip("note:N", title=" ")
@@ -113,8 +127,8 @@ def beside_template(speech: Speech, palette: Palette, _: Catalogue) -> Template:
         .encode(rows, alt.X(datum=0), alt.Text("note:N"))
         .transform_filter("datum.kind == 'measured'")
     )
-    chart = alt.layer(bars, plan, said, notes).properties(height=alt.Step(52), width="container")
-    return finished(chart, speech.language, palette)
+    layers = alt.layer(bars, plan, said, notes)
+    return layers.properties(height=alt.Step(52), width="container")
 
 
 def beside_table(rows: Sequence[Beside], speech: Speech, catalogue: Catalogue) -> pd.DataFrame:

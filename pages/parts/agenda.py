@@ -13,7 +13,8 @@ from core.week import Block, Week
 from pages.parts.speech import Speech
 
 NONE = "–"
-SELDOM = 0.95  # below that, something is done less than once a week
+ORDER = ("read", "post", "reply", "comment", "like", "share", "message", "upkeep")
+WEEKLY, FORTNIGHTLY = 2 / 3, 2 / 5  # from there on nearer to every week, to one week in two
 
 
 def day_name(day: Day, speech: Speech) -> str:
@@ -31,24 +32,34 @@ def day_name(day: Day, speech: Speech) -> str:
 
 
 def actions_in_words(actions: Mapping[str, float], speech: Speech) -> str:
-    """Return what is done: "2 posts, 3 comments, 1 message every 2 weeks"."""
-    return ", ".join(
-        _action(name, count, speech)
-        for name in ("read", "post", "reply", "comment", "like", "share", "message", "upkeep")
-        if (count := actions.get(name, 0.0)) > 0
-    )
+    """Return what is done, as one says it: what comes every week, then what comes less often.
+
+    "2 posts, 3 comments, a message one week in two; now and then, a reply and a share".
+    """
+    told = {name: count for name in ORDER if (count := actions.get(name, 0.0)) > 0}
+    every = [_counted(name, round(n), speech) for name, n in told.items() if n >= WEEKLY]
+    second = [_one(name, speech) for name, n in told.items() if FORTNIGHTLY <= n < WEEKLY]
+    seldom = [_one(name, speech) for name, n in told.items() if n < FORTNIGHTLY]
+    if second:
+        every.append(speech.say("{actions} one week in two", actions=speech.listed(second)))
+    parts = [", ".join(every)] if every else []
+    if seldom:
+        parts.append(speech.say("now and then, {actions}", actions=speech.listed(seldom)))
+    return speech.say("; ").join(parts)
 
 
-def _action(name: str, count: float, speech: Speech) -> str:
-    if count >= SELDOM:
-        return _counted(name, round(count), speech)
-    weeks = round(1 / count)
-    return speech.count(
-        "{action} every week",
-        "{action} every {number} weeks",
-        weeks,
-        action=_counted(name, 1, speech),
-    )
+def _one(name: str, speech: Speech) -> str:
+    say = speech.say
+    return {
+        "read": say("a visit"),
+        "post": say("a post"),
+        "reply": say("a reply"),
+        "comment": say("a comment"),
+        "like": say("a like"),
+        "share": say("a share"),
+        "message": say("a message"),
+        "upkeep": say("a look at the profile"),
+    }[name]
 
 
 def _counted(name: str, number: int, speech: Speech) -> str:

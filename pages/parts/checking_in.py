@@ -48,7 +48,7 @@ def form(analysis: Analysis) -> None:
             for name, way in analysis.best.choice.items()
         }
         asked |= _elsewhere(week, analysis, said)
-        if st.form_submit_button(speech.say("Keep this week"), type=brand.emphasis()):
+        if st.form_submit_button(**brand.main(speech.say("Keep this week"))):
             _keep(said, {name: one for name, one in asked.items() if one is not None})
     if st.session_state.pop(KEPT, None) == week:
         told = speech.say("The week of {day} is kept.", day=speech.day(week))
@@ -74,10 +74,7 @@ def _mondays() -> list[str]:
 
 def _network(week: str, name: str, way: Way, analysis: Analysis, said: CheckIn) -> Done | None:
     """Ask for one network; what was reported comes back. Left empty, nothing is reported of it."""
-    speech, actions = speech_now(), store.catalogue().actions
-    before = said.networks.get(name)
-    planned = {action: way.counts.get(action, 0.0) for action in REPORTED}
-    asked = [action for action in REPORTED if planned[action] > 0]
+    speech, before = speech_now(), said.networks.get(name)
     minutes = st.number_input(
         speech.say("Minutes on {network}", network=analysis.networks[name].name),
         min_value=0,
@@ -87,23 +84,37 @@ def _network(week: str, name: str, way: Way, analysis: Analysis, said: CheckIn) 
         placeholder=speech.say("planned: {time}", time=speech.duration(way.minutes.mode)),
         key=f"done.{week}.{name}",
     )
-    counts = dict(before.counts) if before else {}
-    label = speech.say("Counts, where they differ from the plan")
-    with st.expander(label, key=f"counts.{week}.{name}"):
-        for column, action in zip(st.columns(max(1, len(asked))), asked, strict=False):
+    counts = _counts(week, name, way, dict(before.counts) if before else {})
+    if not minutes:  # in no time, nothing was done
+        return None if minutes is None else Done(minutes=0)
+    planned = (before.planned if before else None) or way.counts
+    return Done(minutes=minutes, counts=counts, planned=planned if counts else {})
+
+
+def _counts(week: str, name: str, way: Way, before: dict[str, float]) -> dict[str, float]:
+    """Ask how often each thing was done. What is left empty was not counted: nothing is made up."""
+    speech, actions, counts = speech_now(), store.catalogue().actions, dict(before)
+    asked = [action for action in REPORTED if way.counts.get(action, 0.0) > 0]
+    if not asked:  # a network kept as a shop window
+        return counts
+    with st.expander(speech.say("How many times, if you counted"), key=f"counts.{week}.{name}"):
+        for column, action in zip(st.columns(len(asked)), asked, strict=False):
+            planned = speech.number(way.counts[action], 1)
             with column:
-                counts[action] = st.number_input(
+                told = st.number_input(
                     speech.words(actions[action].label),
                     min_value=0.0,
                     max_value=float(MOST_COUNT),
-                    value=float(counts.get(action, round(planned[action]))),
+                    value=before.get(action),
                     step=1.0,
                     format=AS_SHORT_AS_MAY_BE,
+                    placeholder=speech.say("planned: {time}", time=planned),
                     key=f"done.{week}.{name}.{action}",
                 )
-    if not minutes:  # in no time, nothing was done
-        return None if minutes is None else Done(minutes=0)
-    return Done(minutes=minutes, counts=counts)
+            counts.pop(action, None)
+            if told is not None:
+                counts[action] = told
+    return counts
 
 
 def _elsewhere(week: str, analysis: Analysis, said: CheckIn) -> dict[str, Done | None]:
@@ -138,14 +149,15 @@ def weeks_sentence(weeks: tuple[WeekDone, ...], speech: Speech) -> str:
     }
     if not reported:
         return speech.count(
-            "{number} week measured: {done}, and the plan asks for {planned}.",
-            "{number} weeks measured: {done} a week on average, and the plan asks for {planned}.",
+            "{number} week measured: {done}, and today’s plan asks for {planned}.",
+            "{number} weeks measured: {done} a week on average, and today’s plan asks for "
+            "{planned}.",
             len(told),
             **values,
         )
     return speech.count(
-        "{number} week reported: {done}, and the plan asks for {planned}.",
-        "{number} weeks reported: {done} a week on average, and the plan asks for {planned}.",
+        "{number} week reported: {done}, and today’s plan asks for {planned}.",
+        "{number} weeks reported: {done} a week on average, and today’s plan asks for {planned}.",
         len(told),
         **values,
     )
@@ -180,9 +192,12 @@ def weeks_alternative(weeks: tuple[WeekDone, ...], speech: Speech) -> str:
     }
     if any(week.measured for week in weeks):
         return speech.say(
-            "Minutes reported or measured by week: {values}. The plan asks for {planned}.", **texts
+            "Minutes reported or measured by week: {values}. Today’s plan asks for {planned}.",
+            **texts,
         )
-    return speech.say("Minutes reported by week: {values}. The plan asks for {planned}.", **texts)
+    return speech.say(
+        "Minutes reported by week: {values}. Today’s plan asks for {planned}.", **texts
+    )
 
 
 def weeks_table(weeks: tuple[WeekDone, ...], analysis: Analysis, speech: Speech) -> pd.DataFrame:
@@ -208,15 +223,16 @@ def _minutes(week: WeekDone, name: str, speech: Speech) -> str:
 
 
 def actions(analysis: Analysis) -> None:
-    """Show what was done of each action beside the plan, one network at a time."""
+    """Show what was counted of each action beside the plan, one network at a time."""
     speech, catalogue, done = speech_now(), store.catalogue(), actions_done(analysis)
     names = list(dict.fromkeys(one.network for one in done))
     if not names:
+        st.caption(speech.say("Note how many times, too, to see your week action by action."))
         return
     st.subheader(speech.say("Action by action"), anchor=False)
     network = names[0]
     if len(names) > 1:
-        network = st.segmented_control(
+        network = st.pills(
             speech.say("Network"),
             names,
             default=names[0],
@@ -227,8 +243,9 @@ def actions(analysis: Analysis) -> None:
     name = analysis.networks[network].name
     mine = [one for one in done if one.network == network]
     table = beside.done_table(mine, speech, catalogue)
-    pictures.picture(beside.beside_template, table, reality.beside_alternative(table, name, speech))
-    st.caption(speech.say("Bar: done. Thick mark: the plan."))
+    pictures.picture(beside.done_template, table, reality.beside_alternative(table, name, speech))
+    if (table["kind"] == "planned").any():
+        st.caption(speech.say("Bar: done. Thick mark: the plan of those weeks."))
     pictures.table_behind("done", lambda: reality.done_frame(done, analysis, speech, catalogue))
 
 
@@ -252,7 +269,12 @@ def recalibration(analysis: Analysis) -> None:
     speech = speech_now()
     found = pace(analysis, store.catalogue())
     if found is None:
-        st.caption(speech.say("After two weeks reported, your own pace is worked out here."))
+        st.caption(
+            speech.say(
+                "After two weeks in which you counted everything on a network, your own pace is "
+                "worked out here."
+            )
+        )
         return
     st.markdown(pace_sentence(found, speech))
     if abs(found.factor - 1) < STEADY:

@@ -172,8 +172,7 @@ def _ask_once(workshop: Workshop, secret: str) -> None:
     )
     with st.container(horizontal=True):
         if st.button(
-            say("Delete everything"),
-            type=brand.emphasis(),
+            **brand.main(say("Delete everything")),
             on_click=_delete,
             args=(workshop, secret),
             key="delete_all",

@@ -55,7 +55,7 @@ def _ask_once(persona: Persona) -> None:
         see = speech.say("See the example")
         if st.button(see, key="example.see", on_click=_take, args=(persona,)):
             st.switch_page(file_of(RESULT))
-        if st.button(speech.say("Keep mine"), key="example.keep", type=brand.emphasis()):
+        if st.button(**brand.main(speech.say("Keep mine")), key="example.keep"):
             st.rerun()
 
 

@@ -121,7 +121,8 @@ def to_calendar(quickly: Ask) -> None:
             return calendar_file.calendar(quickly(), here, written, hours)
 
         _button("calendar", say("My week (calendar)"), make, ":material/event_repeat:")
-    st.caption(say("Local time of {zone}. For Google, Apple and Outlook calendars.", zone=here))
+    town = speech_now().town(here)
+    st.caption(say("Time zone: {zone}. For Google, Apple and Outlook calendars.", zone=town))
 
 
 def to_spreadsheet(quickly: Ask) -> None:
@@ -132,7 +133,7 @@ def to_spreadsheet(quickly: Ask) -> None:
         say("To go on with figures"),
         say(
             "A workbook with the plan, the week, the profiles, all networks and what it rests on; "
-            "or one table as text (CSV)."
+            "or a single table, for any other program."
         ),
     )
 
@@ -142,9 +143,9 @@ def to_spreadsheet(quickly: Ask) -> None:
     with st.container(horizontal=True):
         label = say("Workbook (Excel, LibreOffice)")
         _button("workbook", label, lambda: spreadsheet.workbook(quickly()), ":material/table:")
-        label, icon = say("All networks (CSV)"), ":material/csv:"
+        label, icon = say("All networks (CSV table)"), ":material/csv:"
         _button("plan", label, lambda: table(sheets.networks_sheet), icon)
-        _button("week", say("The week (CSV)"), lambda: table(sheets.week_sheet), icon)
+        _button("week", say("The week (CSV table)"), lambda: table(sheets.week_sheet), icon)
 
 
 def to_slides(asks: Asks) -> None:
@@ -153,7 +154,8 @@ def to_slides(asks: Asks) -> None:
     _title(
         say("For slides and notes"),
         say(
-            "Every picture as PNG and SVG with a description, or all in words to paste (Markdown)."
+            "Every picture with its description, in two kinds: one for slides, one that stays "
+            "sharp at any size. Or everything in words, to paste."
         ),
     )
 
@@ -161,16 +163,16 @@ def to_slides(asks: Asks) -> None:
         return charts_files.all_charts(asks.quickly(), more=asks.further())
 
     with st.container(horizontal=True):
-        label = say("The pictures (ZIP)")
+        label = say("All the pictures (ZIP)")
         _button("pictures", label, pictures, ":material/image:")
-        label = say("In words (Markdown)")
+        label = say("Formatted text (Markdown)")
         _button("words", label, lambda: markdown.markdown(asks.thoroughly()), ":material/notes:")
         shown = st.button(
             say("Show it here to copy"), key="export.show", icon=":material/content_copy:"
         )
     if shown:
         with st.spinner(say("Writing …")), turn.aside():
-            st.code(markdown.markdown(asks.thoroughly()), language="markdown", wrap_lines=True)
+            st.code(markdown.markdown(asks.thoroughly()), language=None, wrap_lines=True)
 
 
 def to_come_back() -> None:

@@ -21,10 +21,7 @@ def questions() -> None:
     ask()
     ready = bool(store.answers().goals)
     if st.button(
-        say("See my result"),
-        type=brand.emphasis(),
-        icon=":material/insights:",
-        disabled=not ready,
+        **brand.main(say("See my result"), ":material/insights:", disabled=not ready),
         width="stretch",
     ):
         agree_to_hours()

@@ -152,9 +152,7 @@ def _new() -> None:
             USUAL_PEOPLE,
             step=1,
         )
-        pressed = st.form_submit_button(
-            say("Make the workshop"), type=brand.emphasis(), icon=":material/add:"
-        )
+        pressed = st.form_submit_button(**brand.main(say("Make the workshop"), ":material/add:"))
     if pressed:
         _make(title, spoken or "fr", tuple(steps), int(days), int(least))
 

@@ -110,9 +110,7 @@ def files() -> None:
             icon=":material/error:",
         )
     label = say("Count")
-    if st.button(
-        label, type=brand.emphasis(), disabled=too_much or not given, icon=":material/tag:"
-    ):
+    if st.button(**brand.main(label, ":material/tag:", disabled=too_much or not given)):
         measured.start(given, str(zone))
         st.rerun()
     _larger(most)

@@ -114,7 +114,7 @@ def ask_for_code() -> None:
             autocomplete="off",
         )
         pressed = st.form_submit_button(
-            say("Join"), type=brand.emphasis(), width="stretch", icon=":material/login:"
+            **brand.main(say("Join"), ":material/login:"), width="stretch"
         )
     if not pressed:
         return
@@ -145,10 +145,8 @@ def welcome(workshop: Workshop) -> None:
         )
     )
     if st.button(
-        say("Take part"),
-        type=brand.emphasis(),
+        **brand.main(say("Take part"), ":material/login:"),
         width="stretch",
-        icon=":material/login:",
         key="take_part",
     ):
         join(workshop)

@@ -82,6 +82,8 @@ def link_box() -> None:
             icon=":material/link_off:",
         )
         return
+    st.link_button(say("My link"), address, icon=":material/link:")
+    st.caption(say("On a phone: touch and hold “My link” to copy or share it."))
     st.code(address, language=None, wrap_lines=True)
     if _address_of(said) is None:
         st.markdown(say("The weeks you reported do not fit into a link: only the file holds them."))

@@ -68,7 +68,7 @@ def _chosen(labels: dict[str, str], state: str) -> str | None:
 def _day_of(block: Block, week: Week) -> None:
     speech = speech_now()
     days = [day for day in DAYS if week.available[day] > 0 or not week.by_day]
-    st.segmented_control(
+    st.pills(
         speech.say("Its day"),
         days,
         default=block.day,

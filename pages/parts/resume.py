@@ -21,7 +21,7 @@ def upload() -> None:
     """Ask for a saved file; a bad one is refused and changes nothing."""
     speech = speech_now()
     file = st.file_uploader(
-        speech.say("A file saved here earlier (JSON or YAML)"),
+        speech.say("A file saved here earlier ({file})", file=FILE_NAME),
         type=["json", "yaml", "yml"],
         key=f"upload{store.revision()}",
         max_upload_size=MOST_MEGABYTES,

@@ -130,5 +130,5 @@ def _ask_once() -> None:
     with st.container(horizontal=True):
         if st.button(say("Clear everything"), on_click=device.start_again):
             st.rerun()
-        if st.button(say("Keep everything"), type=brand.emphasis()):
+        if st.button(**brand.main(say("Keep everything"))):
             st.rerun()

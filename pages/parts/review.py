@@ -74,7 +74,7 @@ def _pictures(kept: Activity, rows: Sequence[Beside]) -> None:
         return
     network = names[0]
     if len(names) > 1:
-        network = st.segmented_control(
+        network = st.pills(
             speech.say("Network"),
             names,
             default=names[0],
@@ -88,7 +88,10 @@ def _pictures(kept: Activity, rows: Sequence[Beside]) -> None:
     alternative = reality.beside_alternative(table, name, speech)
     pictures.picture(chart.beside_template, table, alternative)
     st.caption(
-        speech.say("Bar: measured. Thick mark: the plan. Diamond: what you said you do today.")
+        speech.say(
+            "Bar: measured. Thick mark: the plan. Diamond: what you said you do today. The scale "
+            "is tighter to the right, so that one post is seen beside a hundred likes."
+        )
     )
     pictures.table_behind("beside", lambda: reality.beside_frame(mine, speech, catalogue))
     weeks = chart.weeks_table(kept, network, speech)
@@ -137,9 +140,7 @@ def _use(kept: Activity, weeks: int) -> None:
         found = [routine(kept, analysis, catalogue, name, weeks) for name in names]
         lines = [reality.routine_line(one, speech, catalogue) for one in found if one]
         with st.container(horizontal=True):
-            if st.button(
-                say("Take as what I do today"), type=brand.emphasis(), icon=":material/check:"
-            ):
+            if st.button(**brand.main(say("Take as what I do today"), ":material/check:")):
                 _take("routine", kept, weeks)
             if st.button(say("Put these weeks in my follow-up"), icon=":material/event_note:"):
                 _take("weeks", kept, weeks)

@@ -9,8 +9,10 @@ from core.catalogue import Catalogue
 from pages.parts import store
 from pages.parts.language import speech_now
 from pages.parts.questions import Keep, key_of, number, prepare
+from pages.parts.site import file_of
 from pages.parts.speech import Speech
 
+TIME = "pages/assessment/time.py"
 HALF_HOURS = range(0, 20 * 60 + 1, 30)
 
 
@@ -55,6 +57,14 @@ def questions() -> None:
         st.markdown(say("Until you say, we count on {time} a week.", time=speech.duration(assumed)))
     else:
         st.markdown(say("That is **{time}** a week.", time=speech.duration(minutes)))
+
+
+def by_day_offered() -> None:
+    """Lead to where hours are asked day by day."""
+    label = speech_now().say("Give hours by day")
+    if st.button(label, icon=":material/event:", key="by_day"):
+        st.session_state[key_of("by")] = "day"
+        st.switch_page(file_of(TIME))
 
 
 def _by_week() -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from babel import Locale
-from babel.dates import format_date, format_skeleton, get_timezone_location
+from babel.dates import format_date, format_skeleton, format_time, get_timezone_location
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -66,6 +66,18 @@ class Speech:
             return f"{rest}{NO_BREAK}min"
         return f"{hours}{NO_BREAK}h" + (f"{NO_BREAK}{rest:02d}" if rest else "")
 
+    def seconds(self, minutes: float) -> str:
+        """Return minutes to the second, as 5 s or 1 min 30 s."""
+        whole, rest = divmod(max(1, round(60 * minutes)), 60)
+        parts = [f"{whole}{NO_BREAK}min"] if whole else []
+        if rest:
+            parts.append(f"{rest}{NO_BREAK}s")
+        return NO_BREAK.join(parts)
+
+    def hour(self, time: datetime.time) -> str:
+        """Return a time of the day: 14:32, or 2:32 PM."""
+        return format_time(time, "short", locale=_locale(self.language))
+
     def day(self, iso: str) -> str:
         """Return a date given as 2026-11-23 in short: 23 nov."""
         date = datetime.date.fromisoformat(iso)
@@ -82,6 +94,13 @@ class Speech:
     def place(self, zone: str) -> str:
         """Return the town that stands for a time zone given as Europe/London: Londres."""
         return get_timezone_location(zone, locale=_locale(self.language), return_city=True)
+
+    def town(self, zone: str) -> str:
+        """Return the town that stands for a time zone; the zone as it is where it has none."""
+        try:
+            return self.place(zone)
+        except LookupError:
+            return zone
 
     def listed(self, names: Sequence[str]) -> str:
         """Return names as "A, B et C"; an empty text for none."""

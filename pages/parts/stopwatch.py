@@ -6,10 +6,10 @@ from time import monotonic
 
 import streamlit as st
 
-from pages.parts import brand, store
+from pages.parts import brand, clock, store
 from pages.parts.language import speech_now
 
-STARTED, STOPPED = "stopwatch.started", "stopwatch.minutes"
+STARTED, STOPPED, SINCE = "stopwatch.started", "stopwatch.minutes", "stopwatch.since"
 TIMED = ("comment", "like", "reply", "share", "message", "read")
 LEAST_MINUTES = 0.01
 
@@ -19,7 +19,7 @@ def stopwatch() -> None:
     speech, catalogue = speech_now(), store.catalogue()
     say = speech.say
     st.markdown(say("Start, do a few for real, stop, and say how many there were."))
-    action = st.segmented_control(
+    action = st.pills(
         say("What do you time?"),
         TIMED,
         default=TIMED[0],
@@ -28,12 +28,11 @@ def stopwatch() -> None:
         key="stopwatch.action",
     )
     if STARTED in st.session_state:
-        st.markdown(say("The clock is running …"))
+        since = speech.hour(st.session_state[SINCE])
+        st.markdown(say("The clock has been running since {time}.", time=since))
         st.button(
-            say("Stop the clock"),
+            **brand.main(say("Stop the clock"), ":material/stop_circle:"),
             on_click=_stop,
-            icon=":material/stop_circle:",
-            type=brand.emphasis(),
         )
         return
     st.button(say("Start the clock"), on_click=_start, icon=":material/play_circle:")
@@ -42,7 +41,7 @@ def stopwatch() -> None:
 
 
 def _start() -> None:
-    st.session_state[STARTED] = monotonic()
+    st.session_state[STARTED], st.session_state[SINCE] = monotonic(), clock.now().time()
     st.session_state.pop(STOPPED, None)
 
 
@@ -59,9 +58,7 @@ def _keep(action: str, minutes: float) -> None:
     one = round(minutes / many, 2)
     st.markdown(
         speech.say(
-            "{action}: {minutes} minutes for one.",
-            action=speech.words(label),
-            minutes=speech.number(one, 2),
+            "{action}: {time} each time.", action=speech.words(label), time=speech.seconds(one)
         )
     )
     st.button(

@@ -80,10 +80,8 @@ def _first_guess(key: str) -> None:
         st.subheader(say("Before anything else: your guess"), anchor=False)
         networks, minutes = _guess_fields(key, "first", store.NO_PASS.guess_networks, None)
         if st.button(
-            say("That is my guess"),
-            type=brand.emphasis(),
+            **brand.main(say("That is my guess"), disabled=networks is None or minutes is None),
             width="stretch",
-            disabled=networks is None or minutes is None,
             key="guessed",
         ):
             store.change_pass(key, guess_networks=networks, guess_minutes=minutes)
@@ -231,10 +229,8 @@ def _to_send(visit: Visit, participant: Participant, mine: Pass) -> None:
             st.markdown(say("You have sent something else before; this would take its place."))
         label = say("Send") if participant.sent is None else say("Send the correction")
         st.button(
-            label,
-            type=brand.emphasis(),
+            **brand.main(label, ":material/send:"),
             width="stretch",
-            icon=":material/send:",
             on_click=_send,
             args=(visit, sending),
             key="send",

@@ -28,4 +28,4 @@ if measured.counting() is None:
     handing_over.how_to_get()
     with st.container(border=True):
         handing_over.files()
-frame.closing(FILE)
+frame.closing(FILE, onward=frame.RESULT)  # the next page is for groups

@@ -25,6 +25,7 @@ if not frame.nothing_to_show() and not frame.no_plan(analysis):
             frame.finding(checking_in.weeks_sentence(weeks, speech))
             alternative = checking_in.weeks_alternative(weeks, speech)
             pictures.picture(follow.template, follow.table(weeks, speech), alternative)
+            st.caption(say("Dashed line: today’s plan."))
             if note := checking_in.measured_note(weeks, analysis, speech):
                 st.caption(note)
             pictures.table_behind("weeks", lambda: checking_in.weeks_table(weeks, analysis, speech))

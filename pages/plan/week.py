@@ -5,8 +5,7 @@ import streamlit as st
 from core.answers import DAYS
 from core.week import week_of
 from pages.charts import week as chart
-from pages.parts import agenda, frame, language, moving, parking, pictures, store
-from pages.parts.site import file_of
+from pages.parts import agenda, frame, language, moving, parking, pictures, schedule, store
 
 FILE = "pages/plan/week.py"
 speech = language.speech_now()
@@ -24,8 +23,7 @@ if not frame.nothing_to_show() and not frame.no_plan(analysis):
         st.markdown(
             say("Hours are counted for the week as a whole: here they fall on working days.")
         )
-        label = say("Give hours by day")
-        st.page_link(file_of("pages/assessment/time.py"), label=label, icon=":material/event:")
+        schedule.by_day_offered()
     bars = chart.table(week, analysis, speech)
     pictures.picture(chart.template, bars, agenda.week_alternative(week, analysis, speech))
     if week.by_day:

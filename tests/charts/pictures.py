@@ -17,7 +17,7 @@ import pages.charts
 from core.activity.use import beside
 from core.analysis import Analysis, analyse
 from core.answers import Answers, CheckIn, Done
-from core.follow_up import weeks_done, with_check_in
+from core.follow_up import actions_done, weeks_done, with_check_in
 from core.rankings import rankings
 from core.robustness import Robustness
 from core.robustness import robustness as find_robustness
@@ -72,7 +72,10 @@ BAND, SHARES, SWINGS = (
     robustness.SHARE_COLUMNS,
     robustness.SWING_COLUMNS,
 )
-A_WEEK = CheckIn(week="2026-11-23", networks={"linkedin": Done(minutes=60)})
+COUNTS = {"like": 9.0, "post": 2.0}
+A_WEEK = CheckIn(
+    week="2026-11-23", networks={"linkedin": Done(minutes=60, counts=COUNTS, planned=COUNTS)}
+)
 FEATURED = PERSONAS[why_fewer.EXAMPLE].answers  # the first page draws them, whoever looks
 ANOTHER = CheckIn(week="2026-11-16", networks={"linkedin": Done(minutes=40, measured=True)})
 MEASURED = found()
@@ -123,6 +126,9 @@ TABLES: dict[str, Callable[[Analysis, Speech], Table | pd.DataFrame]] = {
         [one for one in beside(MEASURED, analysis, CATALOGUE) if has_plan(analysis)],
         spoken,
         CATALOGUE,
+    ),
+    "activity.done": lambda analysis, spoken: activity.done_table(
+        actions_done(reported(analysis)), spoken, CATALOGUE
     ),
     "activity.weeks": lambda analysis, spoken: activity.weeks_table(
         MEASURED, "linkedin" if has_plan(analysis) else "", spoken

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import colorsys
 import itertools
 import tomllib
 
@@ -15,7 +16,7 @@ from core.week import week_of
 from pages.charts import palette as colours
 from pages.charts import week
 from pages.charts.palette import Palette, as_words, colour_key, words_on
-from pages.parts.brand import FOLDER
+from pages.parts.brand import FOLDER, WORDS_ON_MAIN
 from pages.parts.speech import speech
 from tests.charts.pictures import THEMES
 from tests.charts.test_templates import CONFIG, contrast
@@ -230,6 +231,22 @@ def test_every_pair_of_the_theme_can_be_read(theme):
         for pair, least in pairs.items()
         if contrast(chosen[pair[0]], pair[1]) < least
     } == {}
+
+
+def test_the_words_of_the_main_button_can_be_read():
+    """White on a light screen, as Streamlit has it; dark ones of our own on a dark screen."""
+    for theme, words in (("light", "#FFFFFF"), ("dark", WORDS_ON_MAIN)):
+        filled = themed(theme)["primaryColor"]
+        assert contrast(words, filled) >= TEXT
+        assert contrast(words, pointed_at(filled)) >= TEXT
+
+
+def pointed_at(colour: str) -> str:
+    """Return the colour of a button under the pointer: Streamlit takes 0.15 of its lightness."""
+    parts = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
+    hue, lightness, strength = colorsys.rgb_to_hls(*parts)
+    darker = colorsys.hls_to_rgb(hue, max(0.0, lightness - 0.15), strength)
+    return "#" + "".join(f"{round(255 * part):02X}" for part in darker)
 
 
 def _is_hint(name: str) -> bool:

@@ -28,6 +28,7 @@ PEOPLE = "(on the bars: people)"
 # What the axes say, by template: (across, upwards). A bar's names need no title.
 AXES = {
     "activity.beside": ("Times a week", None),
+    "activity.done": ("Times a week", None),
     "activity.weeks": ("Week of", "Actions a week"),
     "audience": ("Share of the age band, in %", None),
     "curve": ("Number of networks kept", "Useful presence (index)"),

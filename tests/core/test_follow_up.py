@@ -22,7 +22,7 @@ def as_planned(answers, week, factor=1.0):
     """Return a week in which all was done as planned, in `factor` times the minutes."""
     plan = analyse(answers, CATALOGUE).best
     networks = {
-        name: Done(minutes=round(way.minutes.mode * factor), counts=way.counts)
+        name: Done(minutes=round(way.minutes.mode * factor), counts=way.counts, planned=way.counts)
         for name, way in plan.choice.items()
     }
     return CheckIn(week=week, networks=networks)
@@ -52,23 +52,48 @@ def test_the_same_week_reported_again_replaces_the_first_report():
     assert answers == after(LOU, 1.0)
 
 
-def test_actions_done_are_means_over_the_weeks_that_count_them_beside_the_plan():
-    plan = analyse(LOU, CATALOGUE).best.choice
-    kept = next(iter(plan))
-    weeks = [{"post": 1.0, "like": 4.0}, {"post": 2.0}, {"like": 5.0}]
+def test_actions_done_are_means_over_the_weeks_that_count_them_beside_the_plan_of_then():
+    kept = next(iter(analyse(LOU, CATALOGUE).best.choice))
+    weeks = [
+        (kept, {"post": 1.0, "like": 4.0}, {"post": 3.0, "like": 40.0}),
+        (kept, {"post": 2.0}, {"post": 2.0}),
+        ("malt", {"like": 5.0}, {}),
+    ]
     answers = LOU.with_changes(
         check_ins=[
-            CheckIn(week=week, networks={name: Done(minutes=9, counts=counts)})
-            for week, counts, name in zip(MONDAYS, weeks, (kept, kept, "malt"), strict=True)
+            CheckIn(week=week, networks={name: Done(minutes=9, counts=counts, planned=planned)})
+            for week, (name, counts, planned) in zip(MONDAYS, weeks, strict=True)
         ]
     )
     done = actions_done(analyse(answers, CATALOGUE))
 
     assert [(d.network, d.action, d.weeks, d.mean, d.planned) for d in done] == [
-        (kept, "like", 1, 4.0, plan[kept].counts.get("like", 0.0)),
-        (kept, "post", 2, 1.5, plan[kept].counts.get("post", 0.0)),
+        (kept, "like", 1, 4.0, 40.0),
+        (kept, "post", 2, 1.5, 2.5),
         ("malt", "like", 1, 5.0, None),
     ]
+
+
+def test_a_plan_that_changed_since_is_not_set_beside_what_was_done_before_it():
+    answers = after(LOU, 1.0)
+    then = {(d.network, d.action): d.planned for d in actions_done(analyse(answers, CATALOGUE))}
+    now = analyse(answers.with_time(60), CATALOGUE)
+    assert now.best.choice != analyse(answers, CATALOGUE).best.choice
+
+    assert {(d.network, d.action): d.planned for d in actions_done(now)} == then
+
+
+def test_where_one_of_the_weeks_does_not_say_its_plan_nothing_is_planned():
+    kept = next(iter(analyse(LOU, CATALOGUE).best.choice))
+    told = Done(minutes=9, counts={"post": 1.0}, planned={"post": 2.0})
+    untold = Done(minutes=9, counts={"post": 1.0})
+    weeks = [
+        CheckIn(week=week, networks={kept: done})
+        for week, done in zip(MONDAYS, (told, untold), strict=False)
+    ]
+    (done,) = actions_done(analyse(LOU.with_changes(check_ins=weeks), CATALOGUE))
+
+    assert (done.weeks, done.planned) == (2, None)
 
 
 def test_actions_done_long_ago_are_left_out():
@@ -169,3 +194,28 @@ def test_nothing_is_learnt_from_a_network_where_no_time_went_or_nothing_was_coun
     found = pace(analyse(LOU.with_changes(check_ins=weeks), CATALOGUE), CATALOGUE)
 
     assert found.factor == pytest.approx(1.3, rel=0.02)
+
+
+@pytest.mark.parametrize("told", [{}, {"post": 1.0}, {"like": 30.0}])
+def test_nothing_is_learnt_from_silence(told):
+    """Minutes alone, or with one count of many, do not say where the time went."""
+    plan = analyse(LOU, CATALOGUE).best.choice
+    name = next(n for n, way in plan.items() if way.counts.get("comment") and way.counts["reply"])
+    silent = Done(minutes=500, counts=told, planned=plan[name].counts if told else {})
+    alone = [CheckIn(week=week, networks={name: silent}) for week in MONDAYS[:2]]
+    beside = [
+        CheckIn(week=week, networks={**as_planned(LOU, week, 1.3).networks, name: silent})
+        for week in MONDAYS[:2]
+    ]
+
+    assert pace(analyse(LOU.with_changes(check_ins=alone), CATALOGUE), CATALOGUE) is None
+    found = pace(analyse(LOU.with_changes(check_ins=beside), CATALOGUE), CATALOGUE)
+    assert found.factor == pytest.approx(1.3, rel=0.02)
+
+
+def test_one_week_counted_in_full_is_not_enough_however_many_are_reported():
+    silent = {name: Done(minutes=60) for name in analyse(LOU, CATALOGUE).best.choice}
+    weeks = [as_planned(LOU, MONDAYS[0], 2.0)]
+    weeks += [CheckIn(week=week, networks=silent) for week in MONDAYS[1:]]
+
+    assert pace(analyse(LOU.with_changes(check_ins=weeks), CATALOGUE), CATALOGUE) is None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter, defaultdict
 
 import pytest
@@ -9,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.analysis import analyse
-from core.answers import DAYS, Answers
-from core.week import Leaving, Week, leaving, minutes_of, week_of, with_block_minutes
+from core.answers import DAYS, Answers, NetworkAnswers
+from core.week import Leaving, Week, least_gap, leaving, minutes_of, week_of, with_block_minutes
 from tests.core.strategies import CATALOGUE, LAW, a_person, answers_strategy, unlocked
 from tests.pages.people import AT_THE_EDGES, PERSONAS
 
@@ -143,6 +144,22 @@ def test_a_block_takes_the_minutes_it_is_given_from_the_others_of_its_network(an
         assert done_on(network, after) == pytest.approx(done_on(network, week))
 
 
+@given(somebody.map(lambda said: said.with_changes(minutes_by_day={}, block_days={})))
+@LAW
+def test_with_free_days_the_posts_of_a_network_are_as_far_apart_as_can_be(answers):
+    week = week_for(answers)
+    for network in {block.network for block in week.routine}:
+        days = posting_days(network, week)
+        possible = itertools.combinations(DAYS[:5], len(days))
+        assert len(set(days)) == len(days)
+        if days:
+            assert least_gap(days) == max(least_gap(some) for some in possible)
+
+
+def posting_days(network: str, week: Week) -> list:
+    return [b.day for b in week.routine if b.network == network and b.actions.get("post")]
+
+
 def done_on(network: str, week: Week) -> dict[str, float]:
     done = Counter[str]()
     for block in [*week.routine, *week.left_over]:
@@ -223,6 +240,32 @@ def test_hours_told_for_the_week_let_a_block_move_to_a_sunday():
 
     assert {b.name for b in moved.routine if b.day == "sunday"} == {name}
     assert sum(moved.available.values()) == 240
+
+
+def three_posts(**said) -> Week:
+    """Return the week of somebody who posts three times a week on their one network."""
+    networks = {"linkedin": NetworkAnswers(state="on")}
+    return week_for(
+        a_person(**{"weekly_minutes": 120, "only_named": True, **said}, networks=networks)
+    )
+
+
+@pytest.mark.parametrize(
+    "said",
+    [{}, {"minutes_by_day": {"monday": 40, "tuesday": 40, "wednesday": 40, "friday": 40}}],
+)
+def test_a_day_lies_between_three_posts_of_a_week(said):
+    week = three_posts(**said)
+
+    assert posting_days("linkedin", week) == ["monday", "wednesday", "friday"]
+
+
+def test_where_one_post_is_moved_the_others_keep_their_distance_from_it():
+    first = next(block.name for block in three_posts().routine if block.actions.get("post"))
+
+    moved = three_posts(block_days={first: "saturday"})
+
+    assert posting_days("linkedin", moved) == ["monday", "wednesday", "saturday"]
 
 
 def test_minutes_that_do_not_fit_into_whole_steps_of_days_are_left_over_and_said():

@@ -430,6 +430,8 @@ def test_the_box_shows_a_link_to_exactly_these_answers():
     at = shown_link(MINE)
     address, text = at.code[0].value.split("?r=")
     assert address == ADDRESS + "moins"
+    (to_hold,) = at.get("link_button")  # what a finger can hold, to copy or share it
+    assert to_hold.proto.url == at.code[0].value
     assert from_link(text, CATALOGUE) == MINE
 
 

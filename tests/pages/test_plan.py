@@ -18,7 +18,7 @@ from tests.core.strategies import CATALOGUE
 from tests.core.test_follow_up import LOU, after, as_planned
 from tests.pages.people import AT_THE_EDGES, LEAVES_SEVERAL, PERSONAS
 from tests.pages.tongues import strangers
-from tests.pages.visit import analysis_of, answers_of, go, pictures, run, tables, visit, words
+from tests.pages.visit import analysis_of, answers_of, go, key, pictures, run, tables, visit, words
 from tests.test_translations import typographic_faults
 
 WEEK, FOLLOW = "pages/plan/week.py", "pages/plan/follow.py"
@@ -77,9 +77,20 @@ def test_the_week_is_of_one_language_and_well_set(who, language):
     [
         ({"post": 1.0}, "en", "1 post"),
         ({"post": 2.0, "like": 1.0}, "en", "2 posts, 1 like"),
-        ({"post": 0.5}, "en", "1 post every 2 weeks"),
-        ({"upkeep": 0.25}, "fr", "1 coup d’œil au profil toutes les 4 semaines"),
-        ({"comment": 0.94}, "fr", "1 commentaire chaque semaine"),
+        ({"post": 0.5}, "en", "a post one week in two"),
+        (
+            {"post": 2.0, "message": 0.5, "upkeep": 0.4},
+            "fr",
+            "2 publications, un message et un coup d’œil au profil une semaine sur deux",
+        ),
+        ({"upkeep": 0.25}, "fr", "de temps en temps, un coup d’œil au profil"),
+        ({"comment": 0.94}, "fr", "1 commentaire"),
+        (
+            {"read": 1.0, "post": 1.0, "like": 5.0, "reply": 0.25, "comment": 0.1, "upkeep": 0.5},
+            "en",
+            "1 visit, 1 post, 5 likes, a look at the profile one week in two; "
+            "now and then, a reply and a comment",
+        ),
         ({"reply": 0.0}, "en", ""),
         ({}, "fr", ""),
     ],
@@ -93,6 +104,15 @@ def chosen_block(at) -> str:
     return str(asked.value)
 
 
+def test_who_gives_hours_by_day_is_asked_day_by_day_at_once():
+    at = visit(WEEK, PERSONAS["awa"].answers.with_changes(minutes_by_day={}), "en")
+
+    run(at.button(key="by_day").click())
+
+    assert at.title[0].value == "My time"
+    assert at.number_input(key=key(at, "day.monday")).value == 0
+
+
 def test_a_block_moved_to_another_day_is_kept_and_can_go_back():
     said = PERSONAS["awa"].answers
     at = visit(WEEK, said, "en")
@@ -101,7 +121,7 @@ def test_a_block_moved_to_another_day_is_kept_and_can_go_back():
     block = next(one for one in week.routine if one.name == name)
     other = next(d for d in DAYS if week.available[d] > 0 and d != block.day)
 
-    run(at.segmented_control(key=f"day.{name}.{block.day}").set_value(other))
+    run(at.pills(key=f"day.{name}.{block.day}").set_value(other))
     assert answers_of(at).block_days == {name: other}
     (moved,) = [b for b in week_of(analysis_of(at), CATALOGUE).routine if b.name == name]
     assert moved.day == other
@@ -204,6 +224,49 @@ def test_a_week_is_reported_in_one_form_and_comes_back():
     assert at.number_input(key=f"done.{monday()}.{first}").value == 123
 
 
+def test_who_tells_minutes_alone_is_shown_no_action_that_nobody_counted():
+    at = visit(FOLLOW, LOU, "en")
+    first = next(iter(analysis_of(at).best.choice))
+    at.number_input(key=f"done.{monday()}.{first}").set_value(200)
+    press(at, "Keep this week")
+
+    assert answers_of(at).check_ins[0].networks[first] == Done(minutes=200)
+    assert len(pictures(at)) == 1, "the weeks, and no action"
+    assert "Action by action" not in words(at)
+    assert "Note how many times, too" in words(at)
+
+
+def test_nothing_is_unfolded_where_nothing_can_be_counted():
+    at = visit(FOLLOW, PERSONAS["beatrice"].answers, "en")
+    choice = analysis_of(at).best.choice
+    countable = [w for w in choice.values() if any(w.counts.get(a) for a in checking_in.REPORTED)]
+
+    assert 0 < len(countable) < len(choice)
+    labels = [one.label for one in at.expander]
+    assert labels.count("How many times, if you counted") == len(countable)
+
+
+def test_what_was_counted_stands_beside_the_plan_of_that_week_whatever_the_plan_becomes():
+    at = visit(FOLLOW, LOU, "en")
+    first, way = next(iter(analysis_of(at).best.choice.items()))
+    action = next(name for name in checking_in.REPORTED if way.counts.get(name))
+    at.number_input(key=f"done.{monday()}.{first}").set_value(200)
+    at.number_input(key=f"done.{monday()}.{first}.{action}").set_value(7.0)
+    press(at, "Keep this week")
+
+    assert answers_of(at).check_ins[0].networks[first].counts == {action: 7.0}
+    drawn = done_by_kind(at)
+    assert drawn == {"measured": 7.0, "planned": way.counts[action]}
+    changed = visit(FOLLOW, answers_of(at).with_time(60), "en")
+    assert analysis_of(changed).best.choice.get(first) != way
+    assert done_by_kind(changed) == drawn
+
+
+def done_by_kind(at) -> dict[str, float]:
+    _, actions = pictures(at)
+    return dict(zip(actions.table["kind"], actions.table["times"], strict=True))
+
+
 def test_after_two_weeks_ones_own_pace_is_offered_and_taken():
     at = visit(FOLLOW, after(LOU, 1.5, 1.5), "en")
     assert "50% longer" in words(at)
@@ -220,7 +283,7 @@ def test_after_two_weeks_ones_own_pace_is_offered_and_taken():
 def test_after_one_week_no_correction_is_offered():
     at = visit(FOLLOW, after(LOU, 1.5), "en")
 
-    assert "After two weeks reported" in words(at)
+    assert "After two weeks in which you counted everything" in words(at)
     assert "Take over my own minutes" not in [button.label for button in at.button]
 
 
@@ -313,6 +376,7 @@ def test_timing_some_comments_gives_the_minutes_of_one(monkeypatch):
     press(at, "Start the clock")
     press(at, "Stop the clock")
     run(at.number_input(key="stopwatch.many").set_value(4))
+    assert "Comments: 1\u00a0min\u00a030\u00a0s each time." in words(at)
     press(at, "Keep as my own minutes")
 
     assert answers_of(at).minutes_per_action["comment"] == 1.5
@@ -332,6 +396,7 @@ def test_the_stopwatch_survives_a_change_of_page():
     go(at, FOLLOW)
 
     assert "Stop the clock" in [button.label for button in at.button]
+    assert re.search(r"The clock has been running since \d+:\d\d", words(at))
 
 
 def test_every_network_of_the_plan_and_every_one_outside_it_is_asked_for():

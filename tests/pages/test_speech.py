@@ -29,6 +29,20 @@ def test_a_duration_is_written_alike_in_both_languages_and_never_breaks(minutes,
 
 
 @pytest.mark.parametrize(
+    ("minutes", "shown"),
+    [(0.0, "1 s"), (0.08, "5 s"), (1.0, "1 min"), (1.5, "1 min 30 s"), (0.9999, "1 min")],
+)
+def test_a_short_time_is_told_to_the_second(minutes, shown):
+    for spoken in (FRENCH, ENGLISH):
+        assert spoken.seconds(minutes) == shown.replace(" ", NO_BREAK)
+
+
+def test_a_zone_without_a_town_keeps_its_name():
+    assert (FRENCH.town("Europe/London"), FRENCH.town("UTC")) == ("Londres", "UTC")
+    assert FRENCH.town("Nowhere/Atlantis") == "Nowhere/Atlantis"
+
+
+@pytest.mark.parametrize(
     ("value", "digits", "french", "english"),
     [
         (0, 0, "0", "0"),

@@ -42,12 +42,18 @@ def _hardly_anything() -> Answers:
     return a_person(weekly_minutes=20, networks={})
 
 
+def _one_profile() -> Answers:
+    lacking = {"state": "on", "profile": {"pitch": False, "keywords": False}}
+    return a_person(weekly_minutes=120, only_named=True, networks={"linkedin": lacking})
+
+
 EVERYBODY: dict[str, Answers] = {
     **{name: persona.answers for name, persona in PERSONAS.items()},
     **AT_THE_EDGES,
     "leaves several": LEAVES_SEVERAL,
     "everything to do": _everything_to_do(),
     "hardly anything": _hardly_anything(),
+    "one profile": _one_profile(),
 }
 
 

@@ -101,6 +101,18 @@ def test_no_word_stands_outside_the_paper(who):
             assert all(20 < x < A4[0] - 20 and 20 < y < A4[1] - 20 for x, y in places)
 
 
+def test_what_one_profile_lacks_stands_on_the_left_under_its_heading():
+    dossier = dossier_of("one profile")
+    assert len({one.network for one in missing_items(dossier)}) == 1
+
+    page = read(pdf.summary(dossier)).pages[1]
+    (name,) = {dossier.name(one.network) for one in missing_items(dossier)}
+    lines = [(text.strip(), place(cm, tm)) for text, cm, tm, _ in pieces(page)]
+    (x, _) = [where for text, where in lines if text == name][-1]
+
+    assert x < A4[0] / 4
+
+
 def pieces(page: PageObject) -> list[tuple[str, list[float], list[float], float]]:
     """Return every piece of text of a page, with its two matrices and its size."""
     found: list[tuple[str, list[float], list[float], float]] = []
