@@ -19,6 +19,11 @@ def zone() -> str:
         return HOME_ZONE
 
 
+def now() -> datetime.datetime:
+    """Return what time it is where this visitor is."""
+    return datetime.datetime.now(ZoneInfo(zone()))
+
+
 def today() -> datetime.date:
     """Return the day it is where this visitor is."""
-    return datetime.datetime.now(ZoneInfo(zone())).date()
+    return now().date()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from core.answers import Answers
@@ -32,8 +34,8 @@ def questions() -> None:
         st.markdown(say("Choose a goal: the rest can wait."))
 
 
-def ask() -> None:
-    """Ask the three questions."""
+def ask(under_hours: Callable[[], None] | None = None) -> None:
+    """Ask the three questions; `under_hours` shows what else there is to the second."""
     speech, catalogue, said = speech_now(), store.catalogue(), store.answers()
     say = speech.say
     st.pills(
@@ -44,6 +46,8 @@ def ask() -> None:
     )
     goals.unknown()
     choose_hours("express_hours", say("2. How many hours a week can you really give them?"))
+    if under_hours is not None:
+        under_hours()
     st.pills(
         say("3. Which networks are you on, or do you want to be on?"),
         [network.id for network in catalogue.networks.values()],
