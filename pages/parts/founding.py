@@ -142,7 +142,7 @@ def _new() -> None:
             default=STEPS,
             format_func=lambda step: rooms.step_name(step, speech),
         )
-        st.caption(say("What the room does, in this order. The guide goes through all of them."))
+        st.caption(say("The room takes them in this order. The guide goes through all of them."))
         left, right = st.columns(2)
         days = left.number_input(
             say("Days until everything is deleted"), LEAST_DAYS, MOST_DAYS, USUAL_DAYS, step=1
