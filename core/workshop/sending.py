@@ -121,6 +121,12 @@ def preview(sending: Sending) -> tuple[tuple[str, Any], ...]:
     return tuple((name, value) for name, value in said.items() if value is not None)
 
 
+def changes(before: Sending, after: Sending) -> tuple[tuple[str, Any], ...]:
+    """Return (field, value after) of all that differs, in the order of the fields."""
+    earlier, now = (one.model_dump(exclude={"version"}) for one in (before, after))
+    return tuple((name, value) for name, value in now.items() if value != earlier[name])
+
+
 def to_text(sending: Sending) -> str:
     """Return a sending as one canonical line of JSON; equal ones give equal text."""
     return json.dumps(sending.model_dump(mode="json", exclude_none=True), sort_keys=True)

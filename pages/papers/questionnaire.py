@@ -67,6 +67,11 @@ def no_name(speech: Speech) -> str:
     )
 
 
+def number_label(speech: Speech) -> str:
+    """Return what the box is for in which a sheet is given the number it is typed in under."""
+    return speech.say("Number (the facilitator writes it)")
+
+
 @dataclass(frozen=True, slots=True)
 class Invitation:
     """What a sheet says of its workshop; `code` as one reads it."""
@@ -86,6 +91,7 @@ def printed(
         "code": invitation.code,
         "address": invitation.address,
         "no_name": no_name(speech),
+        "number_label": number_label(speech),
         "questions": [asdict(question) for question in questions(speech, catalogue)],
     }
     return typeset("questionnaire.typ", data, today)
@@ -116,6 +122,7 @@ def plain_page(code: str, speech: Speech, catalogue: Catalogue) -> str:
         f'<p class="screen"><a href="{escape(again)}">{escape(try_again)}</a></p>',
         f'<p>{escape(code_label)} <span class="code">{escape(code)}</span></p>' if code else "",
         f"<p>{escape(no_name(speech))}</p>",
+        f"<p>{escape(number_label(speech))} …………</p>",
         *(_as_html(question) for question in questions(speech, catalogue)),
     ]
     return (

@@ -8,11 +8,13 @@ import streamlit as st
 
 from core.workshop import codes
 from core.workshop.settings import Step
-from pages.parts import founding, group_slides, qr, rooms, wall
+from pages.parts import clock, founding, group_slides, qr, rooms, wall
+from pages.parts.frame import paragraphs
 from pages.parts.language import speech_now
 from pages.storage.records import Desk, Status, Workshop
 
 CLEAR = ("desk.step", "desk.joining", "desk.shown")
+WITH_PICTURES = ("reveal", "discuss", "guess_again")  # steps in which the wall has pictures
 
 
 def shown_once(secret: str) -> None:
@@ -21,6 +23,7 @@ def shown_once(secret: str) -> None:
         return
     say = speech_now().say
     with st.container(border=True):
+        st.success(say("The workshop is made."), icon=":material/check_circle:")
         st.markdown(
             say(
                 "**Your facilitator link. Copy it now: it is shown only this once.** Whoever has "
@@ -52,35 +55,60 @@ def now(desk: Desk, secret: str, status: Status) -> None:
         args=(workshop, secret),
     )
     with st.container(horizontal=True):
-        st.toggle(say("Joining is open"), key="desk.joining", on_change=_doors, args=(secret,))
+        doors = say("Joining (open)") if status.joining_open else say("Joining (closed)")
+        st.toggle(doors, key="desk.joining", on_change=_doors, args=(secret,))
         st.toggle(say("The wall shows results"), key="desk.shown", on_change=_show, args=(secret,))
-    if status.step == "guess_again" and not status.results_shown:
-        st.markdown(
-            say(
-                "The second guess has hidden the results, so that nobody copies them. Show them "
-                "again once everybody has guessed."
-            )
+    if status.step in WITH_PICTURES and not status.results_shown:
+        _hidden(secret, status.step)
+
+
+def _hidden(secret: str, step: Step) -> None:
+    """Say that the wall hides the results in this step, and offer to show them."""
+    say = speech_now().say
+    told = (
+        say(
+            "The second guess has hidden the results, so that nobody copies them. Show them "
+            "again once everybody has guessed."
+        )
+        if step == "guess_again"
+        else say(
+            "The wall still hides the results. Show them once nearly everybody has sent: "
+            "remove an absurd answer before."
+        )
+    )
+    with st.container(border=True):
+        st.markdown(told)
+        st.button(
+            say("Show the results"),
+            icon=":material/visibility:",
+            on_click=_reveal,
+            args=(secret,),
+            key="desk.reveal",
         )
 
 
 def _head(workshop: Workshop, status: Status) -> None:
-    speech = speech_now()
+    speech, looked = speech_now(), clock.now()
     st.header(workshop.settings.title, anchor=False)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"## {codes.shown(workshop.code)}")
-        st.markdown(
-            speech.say(
-                "Joined: **{joined}** · Sent: **{finished}** · Guessed again: **{again}**",
-                joined=speech.number(status.joined),
-                finished=speech.number(status.finished),
-                again=speech.number(status.guessed_again),
-            )
+        counts = speech.say(
+            "Joined: **{joined}** · Sent: **{finished}** · Guessed again: **{again}**",
+            joined=speech.number(status.joined),
+            finished=speech.number(status.finished),
+            again=speech.number(status.guessed_again),
         )
+        seen = speech.say(
+            "Seen at {hour}:{minute}. This page does not refresh by itself.",
+            hour=looked.hour,
+            minute=f"{looked.minute:02d}",
+        )
+        st.markdown(paragraphs(counts, seen))
         st.button(speech.say("Refresh"), icon=":material/refresh:", key="refresh")
 
 
 def remote(workshop: Workshop, secret: str, status: Status) -> None:
-    """Move the wall on from here, and offer to open it."""
+    """Move the wall on, from where it is at that moment, and offer to open it."""
     speech = speech_now()
     say, names = speech.say, group_slides.names(workshop.settings)
     here = min(max(status.screen, 0), len(names) - 1)
@@ -98,19 +126,23 @@ def remote(workshop: Workshop, secret: str, status: Status) -> None:
             (left, -1, say("Previous screen"), ":material/arrow_back:"),
             (right, 1, say("Next screen"), ":material/arrow_forward:"),
         ):
-            place = wall.moved_to(move, here, len(names))
             column.button(
                 label,
                 icon=icon,
                 width="stretch",
-                disabled=place == here,
-                on_click=_screen,
-                args=(secret, place),
+                on_click=_move,
+                args=(secret, move, len(names) - 1),
                 key=f"remote.{move}",
             )
         with st.container(horizontal=True):
             for theme, label in (("light", say("Open the wall")), ("dark", say("… in the dark"))):
                 st.link_button(label, wall_address(workshop, theme), icon=":material/tv:")
+        st.markdown(
+            say(
+                "Arrow keys on a wall move that wall only, unless it is open in a browser that "
+                "holds your facilitator link."
+            )
+        )
 
 
 def wall_address(workshop: Workshop, theme: str) -> str:
@@ -124,17 +156,22 @@ def wall_address(workshop: Workshop, theme: str) -> str:
     )
 
 
-def invitation(workshop: Workshop) -> None:
+def invitation(workshop: Workshop, secret: str) -> None:
     """Show how to join: QR code, link, code."""
     say = speech_now().say
     if rooms.only_here():
         st.warning(
             say(
-                "Phones cannot open this address: it means “this computer”. Open the desk and the "
-                "wall under {address} instead, then show people in.",
-                address=f"{rooms.own_address()}/animer",
+                "Phones cannot open this address: it means “this computer”. Open this desk under "
+                "the address below, open the wall from there, then let people in."
             ),
             icon=":material/router:",
+        )
+        there = rooms.own_address()
+        st.link_button(
+            say("This desk at {address}", address=there),
+            f"{there}/animer?{rooms.SECRET}={secret}",
+            icon=":material/open_in_new:",
         )
     link = join_address(workshop)
     left, right = st.columns([1, 2], vertical_alignment="center")
@@ -170,6 +207,15 @@ def _doors(secret: str) -> None:
 def _show(secret: str) -> None:
     shown = bool(st.session_state["desk.shown"])
     _told(lambda at: rooms.storage().show_results(secret, shown, now=at))
+
+
+def _reveal(secret: str) -> None:
+    _told(lambda at: rooms.storage().show_results(secret, True, now=at))
+
+
+def _move(secret: str, by: int, last: int) -> None:
+    """Move the wall on from the screen that is there now, wherever this page believes it to be."""
+    _told(lambda at: rooms.storage().move_screen(secret, by, last, now=at))
 
 
 def _screen(secret: str, place: int) -> None:

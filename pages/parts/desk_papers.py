@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from typing import Any
+from collections.abc import Callable
+from zoneinfo import ZoneInfo
 
 import pandas as pd
 import streamlit as st
@@ -11,18 +12,66 @@ import streamlit as st
 from core.workshop import codes
 from core.workshop.settings import MOST_DAYS
 from pages.papers import group_export, questionnaire
-from pages.parts import brand, founding, rooms, store
+from pages.parts import brand, clock, founding, rooms, store
 from pages.parts.language import speech_now
 from pages.parts.speech import speech
-from pages.storage.records import Workshop
+from pages.storage.errors import Trouble
+from pages.storage.records import Link, Workshop
 
 NOTICE, LINKED = "desk.notice", "desk.linked"
+GONE = "gone"  # the place of what is said where there is no desk any more
 
 
-def notice() -> None:
-    """Say once what has been done."""
-    if told := st.session_state.pop(NOTICE, None):
+def notice(place: str) -> None:
+    """Say once what has been done, at the place where it was asked for."""
+    where, told = st.session_state.get(NOTICE, ("", ""))
+    if told and where == place:
+        del st.session_state[NOTICE]
         st.success(told, icon=":material/check_circle:")
+        if place == GONE:
+            st.toast(
+                told, icon=":material/check_circle:"
+            )  # the top of the page may be out of sight
+
+
+def tell(place: str, sentence: str) -> None:
+    """Show the desk as it is now, and say there what has been done."""
+    st.session_state[NOTICE] = (place, sentence)
+    st.rerun()
+
+
+def done(place: str, act: Callable[[], object], sentence: str) -> None:
+    """Do something, say so there, and show the desk as it then is; say why where it fails."""
+    if rooms.attempt(lambda: (act(), True)) is not None:
+        tell(place, sentence)
+
+
+def when_sure(place: str, act: Callable[[], object], sentence: str) -> Callable[[], None]:
+    """Return what is done on a click: the act, and then what the desk says of it."""
+
+    def do() -> None:
+        try:
+            act()
+        except Trouble as trouble:
+            st.session_state[rooms.FAULT] = trouble
+        else:
+            st.session_state[NOTICE] = (place, sentence)
+
+    return do
+
+
+def ask_once(title: str, sentence: str, yes: str, no: str, act: Callable[[], None]) -> None:
+    """Ask before what cannot be taken back; the button that stands out is the way out."""
+
+    def asked() -> None:
+        st.markdown(sentence)
+        with st.container(horizontal=True):
+            if st.button(**brand.main(no), key="ask.no"):
+                st.rerun()
+            if st.button(yes, on_click=act, key="ask.yes"):
+                st.rerun()
+
+    st.dialog(title)(asked)()
 
 
 def paper(workshop: Workshop) -> None:
@@ -78,10 +127,19 @@ def slips(secret: str) -> None:
         disabled=chosen is None,
         key="remove",
     ):
-        _done(
-            lambda: rooms.storage().remove(secret, chosen, now=rooms.now()),
-            say("Removed."),
+        assert chosen is not None  # else nobody could press it
+        ask_once(
+            say("Remove the answer of {label}?", label=chosen),
+            say("What was sent under this number is deleted at once. There is no way back."),
+            say("Remove it"),
+            say("Keep it"),
+            when_sure(
+                "slips",
+                lambda: rooms.storage().remove(secret, chosen, now=rooms.now()),
+                say("Removed: {label}.", label=chosen),
+            ),
         )
+    notice("slips")
 
 
 # Links ----------------------------------------------------------------------------------------
@@ -106,21 +164,42 @@ def links(secret: str) -> None:
     found = rooms.attempt(lambda: rooms.storage().links(secret, now=rooms.now())) or ()
     for link in found:
         with st.container(horizontal=True, vertical_alignment="center"):
-            day = speech.full_date(link.created_at.date())
-            text = (
-                say("Made on {day}, this one", day=day)
-                if link.own
-                else say("Made on {day}", day=day)
-            )
-            st.markdown(text)
-            if len(found) > 1 and st.button(
-                say("Revoke"), key=f"revoke.{link.id}", type="tertiary"
-            ):
-                _done(
-                    lambda link=link: rooms.storage().revoke(secret, link.id, now=rooms.now()),
-                    say("This link opens nothing any more."),
-                )
+            st.markdown(_made(link))
+            label = say("Revoke")
+            if len(found) > 1 and st.button(label, key=f"revoke.{link.id}", type="tertiary"):
+                _revoke(secret, link)
+    notice("links")
     st.markdown(say("To replace this link, make another one, open it, and revoke this one there."))
+
+
+def _made(link: Link) -> str:
+    """Return when a link was made, and whether it is the one in use here."""
+    speech, made = speech_now(), link.created_at.astimezone(ZoneInfo(clock.zone()))
+    when = {
+        "day": speech.full_date(made.date()),
+        "hour": made.hour,
+        "minute": f"{made.minute:02d}",
+    }
+    if link.own:
+        return speech.say("**This one**, in use here: made on {day} at {hour}:{minute}", **when)
+    return speech.say("Another one: made on {day} at {hour}:{minute}", **when)
+
+
+def _revoke(secret: str, link: Link) -> None:
+    say = speech_now().say
+    ask_once(
+        say("Revoke this link?"),
+        say("It is the one in use here: this desk closes too.")
+        if link.own
+        else say("Whoever has it can no longer open this desk."),
+        say("Revoke it"),
+        say("Keep it"),
+        when_sure(
+            "links",
+            lambda: rooms.storage().revoke(secret, link.id, now=rooms.now()),
+            say("This link opens nothing any more."),
+        ),
+    )
 
 
 # Keeping, export, deletion --------------------------------------------------------------------
@@ -135,13 +214,27 @@ def keeping(workshop: Workshop, secret: str) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         days = st.number_input(say("More days"), 1, MOST_DAYS, 7, step=1, key="more_days")
         if st.button(say("Extend"), icon=":material/event:", key="extend"):
-            _done(
+            done(
+                "keeping",
                 lambda: rooms.storage().extend(secret, int(days), now=rooms.now()),
                 say("Extended."),
             )
+    notice("keeping")
     _export(secret)
     if st.button(say("Delete the workshop"), icon=":material/delete:", key="delete"):
-        st.dialog(say("Delete the workshop?"))(_ask_once)(workshop, secret)
+        ask_once(
+            say("Delete the workshop?"),
+            say(
+                "Every answer, link and setting goes at once, for everybody. There is no way back."
+            ),
+            say("Delete everything"),
+            say("Keep everything"),
+            when_sure(
+                GONE,
+                lambda: _delete(workshop, secret),
+                say("The workshop and everything in it are deleted."),
+            ),
+        )
 
 
 def _export(secret: str) -> None:
@@ -159,39 +252,14 @@ def _export(secret: str) -> None:
     if found.rows_refused:
         st.markdown(
             say(
-                "No rows: so few people said no that their answers could be worked out by "
-                "subtraction."
+                "No single rows: taken off a picture of the group, those of the people who "
+                "agreed would leave too few of the others in one of its bands, so that their "
+                "answers could be guessed. If everybody agrees, all rows are there."
             )
         )
 
 
-def _ask_once(workshop: Workshop, secret: str) -> None:
-    say = speech_now().say
-    st.markdown(
-        say("Every answer, link and setting goes at once, for everybody. There is no way back.")
-    )
-    with st.container(horizontal=True):
-        if st.button(
-            **brand.main(say("Delete everything")),
-            on_click=_delete,
-            args=(workshop, secret),
-            key="delete_all",
-        ):
-            st.rerun()
-        if st.button(say("Keep everything"), key="keep_all"):
-            st.rerun()
-
-
 def _delete(workshop: Workshop, secret: str) -> None:
-    if rooms.attempt(lambda: rooms.storage().delete(secret, now=rooms.now()) or True):
-        store.forget_pass(workshop.link_key)
-        founding.choose_another()
-        done = speech_now().say("The workshop and everything in it are deleted.")
-        st.session_state[NOTICE] = done
-
-
-def _done(act: Any, sentence: str) -> None:
-    """Do something, say so, and show the desk as it then is."""
-    if rooms.attempt(lambda: (act(), True)) is not None:
-        st.session_state[NOTICE] = sentence
-        st.rerun()
+    rooms.storage().delete(secret, now=rooms.now())
+    store.forget_pass(workshop.link_key)
+    founding.choose_another()

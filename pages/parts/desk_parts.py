@@ -13,7 +13,7 @@ def parts(workshop: Workshop, secret: str) -> None:
     say = speech_now().say
 
     def let_in() -> None:
-        desk.invitation(workshop)
+        desk.invitation(workshop, secret)
         desk_papers.paper(workshop)
 
     def results() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from pages.parts import brand, goals, store
@@ -30,12 +32,14 @@ def questions() -> None:
         st.markdown(say("Choose a goal: the rest can wait."))
 
 
-def ask() -> None:
-    """Ask the three questions."""
+def ask(under_hours: Callable[[], None] | None = None) -> None:
+    """Ask the three questions; `under_hours` shows what else there is to the second."""
     catalogue, said = store.catalogue(), store.answers()
     say = speech_now().say
     _ask_for_goal()
     choose_hours("express_hours", say("2. How many hours a week can you really give them?"))
+    if under_hours is not None:
+        under_hours()
     st.pills(
         say("3. Which networks are you on, or do you want to be on?"),
         [network.id for network in catalogue.networks.values()],

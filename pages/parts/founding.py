@@ -123,6 +123,7 @@ def _open(secret: str) -> None:
 def _new() -> None:
     speech = speech_now()
     say = speech.say
+    _only_here_told()
     with st.form("workshop.new", border=False):
         title = st.text_input(
             say("Title, as the wall shows it"), max_chars=MOST_TITLE, autocomplete="off"
@@ -141,6 +142,7 @@ def _new() -> None:
             default=STEPS,
             format_func=lambda step: rooms.step_name(step, speech),
         )
+        st.caption(say("The room takes them in this order. The guide goes through all of them."))
         left, right = st.columns(2)
         days = left.number_input(
             say("Days until everything is deleted"), LEAST_DAYS, MOST_DAYS, USUAL_DAYS, step=1
@@ -152,9 +154,24 @@ def _new() -> None:
             USUAL_PEOPLE,
             step=1,
         )
+        right.caption(say("With fewer, the wall shows no picture, so that nobody is recognised."))
         pressed = st.form_submit_button(**brand.main(say("Make the workshop"), ":material/add:"))
     if pressed:
         _make(title, spoken or "fr", tuple(steps), int(days), int(least))
+
+
+def _only_here_told() -> None:
+    """Say before a workshop is made that no phone could open it at this address."""
+    if rooms.only_here():
+        there = f"{rooms.own_address()}/animer"
+        st.warning(
+            speech_now().say(
+                "Phones cannot open this address: it means “this computer”. First open "
+                "[{address}]({address}), then make the workshop there.",
+                address=there,
+            ),
+            icon=":material/router:",
+        )
 
 
 def _make(title: str, spoken: str, steps: tuple[str, ...], days: int, least: int) -> None:

@@ -33,7 +33,8 @@ SLIDES: Mapping[str, Step | None] = {
 class Room:
     """What the wall knows of a workshop: how it is set, how to join, and how far it is.
 
-    `pictures` are those that may be shown now; `shown` whether results are shown at all.
+    `pictures` are those that may be shown now; `shown` whether results are shown at all;
+    `joining_open` whether new people are let in.
     """
 
     settings: Settings
@@ -45,6 +46,7 @@ class Room:
     guessed_again: int
     shown: bool
     pictures: Sequence[Picture]
+    joining_open: bool = True
 
 
 def names(settings: Settings) -> tuple[str, ...]:
@@ -108,6 +110,7 @@ def _worded(name: str, room: Room, speech: Speech) -> Slide:
             name,
             kicker,
             say("Answer on your phone, read the preview, then send."),
+            (_touch(speech),),
             counts=_counts(room, speech),
             note=say("Nothing leaves your phone without a click, and never a name."),
         )
@@ -117,6 +120,7 @@ def _worded(name: str, room: Room, speech: Speech) -> Slide:
         questions = (
             say("How many networks can you keep well?"),
             say("How many hours a week will they take, all together?"),
+            _touch(speech),
         )
         done = speech.count("{number} second guess", "{number} second guesses", room.guessed_again)
         return Slide(name, kicker, sentence, questions, note=done if again else "")
@@ -132,7 +136,20 @@ def _worded(name: str, room: Room, speech: Speech) -> Slide:
     )
 
 
+def _touch(speech: Speech) -> str:
+    """Return how a phone gets to what the room does now: it does not by itself."""
+    return speech.say("On your phone, touch “What comes next?”.")
+
+
 def _join(room: Room, speech: Speech) -> Slide:
+    if not room.joining_open:
+        return Slide(
+            "join",
+            room.settings.title,
+            speech.say("Joining is closed"),
+            counts=_counts(room, speech),
+            note=speech.say("Who has joined already goes on as before."),
+        )
     return Slide(
         "join",
         room.settings.title,

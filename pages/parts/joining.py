@@ -11,12 +11,14 @@ import streamlit as st
 from core.workshop import codes
 from core.workshop.sending import Sending
 from pages.parts import brand, rooms, store
+from pages.parts.frame import RESULT, START
 from pages.parts.language import speech_now
 from pages.parts.site import file_of
 from pages.storage.errors import Trouble
 from pages.storage.records import Participant, Workshop
 
 NOW, VISIT = "workshop.now", "workshop.visit"
+OVER, NEWS = "workshop.over", "workshop.news"  # the workshop has ended; what has just been done
 FRESH_SECONDS = 10.0  # how long what the storage said is taken for true between two clicks
 GONE = ("unknown", "expired")
 ADDRESSES = ("atelier", "animer", "mur")  # the pages of a workshop itself
@@ -48,6 +50,7 @@ def current() -> str | None:
 def visit() -> Visit | None:
     """Return the workshop of this visit, if there is one; say why there is none."""
     rooms.tell_fault()
+    _tell_over()
     key = current()
     if key is None:
         return None
@@ -71,6 +74,9 @@ def _asked(key: str, known: Visit | None) -> Visit | None:
     except Trouble as trouble:
         if trouble.reason in GONE:
             leave(key)
+            if token:
+                st.session_state[OVER] = True
+                st.rerun()
             rooms.tell_next_run(trouble)
         st.error(rooms.trouble_sentence(trouble, speech_now()), icon=":material/error:")
         if known is None:
@@ -79,6 +85,28 @@ def _asked(key: str, known: Visit | None) -> Visit | None:
         found = Visit(known.workshop, known.participant, monotonic(), trouble)
     st.session_state[VISIT] = found
     return found
+
+
+def _tell_over() -> None:
+    """Say to who took part in a workshop that is there no more where their result is."""
+    if not st.session_state.get(OVER):
+        return
+    say, answered = speech_now().say, bool(store.answers().goals)
+    st.info(
+        say(
+            "The workshop is over, and what was sent to it is deleted. What you answered is "
+            "still on this device."
+        ),
+        icon=":material/flag:",
+    )
+    label = say("Your result is here") if answered else say("Answer three questions")
+    st.page_link(file_of(RESULT if answered else START), label=label, icon=":material/insights:")
+
+
+def tell_news() -> None:
+    """Say once what has just been done, to screen readers too."""
+    if news := st.session_state.pop(NEWS, None):
+        st.toast(news, icon=":material/check_circle:")
 
 
 def know(sent: Sending | None) -> None:
@@ -144,6 +172,12 @@ def welcome(workshop: Workshop) -> None:
             day=speech.full_date(workshop.expires_at.date()),
         )
     )
+    if not workshop.joining_open:
+        st.info(
+            say("Joining is closed. Ask the facilitator to open it again."), icon=":material/lock:"
+        )
+        st.button(say("Try again"), icon=":material/refresh:", on_click=ask_again, key="ask_again")
+        return
     if st.button(
         **brand.main(say("Take part"), ":material/login:"),
         width="stretch",
@@ -161,6 +195,8 @@ def join(workshop: Workshop) -> None:
     if joined is not None:
         store.change_pass(key, token=token)
         st.session_state[NOW] = key
+        st.session_state[NEWS] = speech_now().say("You have joined.")
+        st.session_state.pop(OVER, None)
         ask_again()
         st.rerun()
 

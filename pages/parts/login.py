@@ -48,8 +48,8 @@ def _offer(providers: list[str]) -> None:
     st.markdown(
         say(
             "Whoever makes a workshop on this server logs in first; nobody else does. You come "
-            "back to the first page of the app: open “Run” again there. If the form is still not "
-            "here, the login was refused: ask whoever looks after this server."
+            "back to the first page of the app: open “Run a workshop” again there. If the form is "
+            "still not here, the login was refused: ask whoever looks after this server."
         )
     )
     for name in providers:

@@ -112,6 +112,7 @@ def _room(workshop: Workshop, status: Status, pictures: tuple[Picture, ...]) -> 
         guessed_again=status.guessed_again,
         shown=status.results_shown,
         pictures=pictures,
+        joining_open=status.joining_open,
     )
 
 

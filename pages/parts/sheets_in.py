@@ -10,10 +10,10 @@ from core.answers import MINUTES_IN_A_WEEK, Answers
 from core.workshop import codes
 from core.workshop.sending import MOST_NETWORKS, Sending, sending_of
 from pages.parts import questions, rooms, store
-from pages.parts.desk_papers import NOTICE
+from pages.parts.desk_papers import notice, tell
 from pages.parts.language import speech_now
 
-SHEET, TO_ADD = "desk.sheet", "desk.to_add"
+SHEET, TO_ADD, COMPLETED = "desk.sheet", "desk.to_add", "desk.completed"
 
 
 def type_in(secret: str) -> None:
@@ -32,6 +32,8 @@ def type_in(secret: str) -> None:
             networks={name: {"state": "on"} for name in wanted},
         )
         _add(secret, sending_of_sheet(said, first, again, consent=consent))
+    notice("sheet")
+    _complete(secret)
 
 
 def _answers() -> tuple[str | None, float | None, list[str]]:
@@ -125,7 +127,45 @@ def _add(secret: str, sending: Sending) -> None:
     if receipt is not None:
         del st.session_state[TO_ADD]
         st.session_state[SHEET] = st.session_state.get(SHEET, 0) + 1
-        st.session_state[NOTICE] = say(
-            "Added as number {label}. Write that on the sheet.", label=receipt.label
+        tell("sheet", say("Added as number {label}. Write that on the sheet.", label=receipt.label))
+
+
+# A second guess that comes later ---------------------------------------------------------------
+
+
+def _complete(secret: str) -> None:
+    """Ask for the second guess of a sheet that was typed in before, and add it."""
+    say = speech_now().say
+    found = rooms.attempt(lambda: rooms.storage().slips(secret, now=rooms.now())) or ()
+    sheets = [one.label for one in found if one.paper and one.sent]
+    if not sheets:
+        return
+    many = st.session_state.get(COMPLETED, 0)
+    st.subheader(say("Complete a sheet"), anchor=False)
+    with st.form("sheet.again", border=False):
+        label = st.selectbox(
+            say("Number on the sheet"),
+            sheets,
+            index=None,
+            placeholder=say("Choose a number"),
+            key=f"again.{many}.label",
         )
-        st.rerun()
+        networks, minutes = _guess(
+            f"again.{many}", say("Second guess: networks"), say("Second guess: hours a week")
+        )
+        pressed = st.form_submit_button(say("Add the second guess"), icon=":material/add:")
+    if pressed and label is not None and (networks, minutes) != (None, None):
+        _add_again(secret, label, networks, minutes)
+    elif pressed:
+        st.error(say("Choose a number, and type in a guess."), icon=":material/error:")
+    notice("again")
+
+
+def _add_again(secret: str, label: str, networks: int | None, minutes: int | None) -> None:
+    say, key = speech_now().say, codes.idempotency_key(secrets.token_bytes)
+    receipt = rooms.attempt(
+        lambda: rooms.storage().complete(secret, label, networks, minutes, key=key, now=rooms.now())
+    )
+    if receipt is not None:
+        st.session_state[COMPLETED] = st.session_state.get(COMPLETED, 0) + 1
+        tell("again", say("The second guess of {label} is added.", label=receipt.label))

@@ -48,7 +48,7 @@ def site(speech: Speech) -> dict[str, list[Place]]:
         ],
         say("Workshop"): [
             Place("pages/workshop/join.py", say("Join"), "atelier"),
-            Place("pages/workshop/run.py", say("Run"), "animer"),
+            Place("pages/workshop/run.py", say("Run a workshop"), "animer"),
             Place("pages/workshop/wall.py", say("Wall"), "mur"),
             Place("pages/workshop/guide.py", say("Facilitator’s guide"), "guide"),
         ],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from typing import Any
 
 import streamlit as st
 
@@ -11,6 +12,7 @@ from core.workshop import codes
 from core.workshop.sending import (
     MOST_NETWORKS,
     Sending,
+    changes,
     guess_only,
     preview,
     sending_of,
@@ -29,6 +31,7 @@ from pages.storage.errors import Trouble
 from pages.storage.records import Participant
 
 TO_SEND, SAID, REFUSED = "workshop.to_send", "workshop.said", "workshop.refused"
+TYPED = "workshop.typed."  # and the key: a first guess that was typed, and is not the guess
 
 
 def take_part(visit: Visit, participant: Participant) -> None:
@@ -39,13 +42,15 @@ def take_part(visit: Visit, participant: Participant) -> None:
     if "guess" in steps and not mine.skipped and mine.guess_networks is None:
         _first_guess(key)
         return
-    if "guess" in steps:
-        _guess_told(key, mine)
-    _answers(participant)
     if "guess_again" in steps and visit.workshop.step == "guess_again":
         _second_guess(key, mine)
-        mine = store.passes()[key]
-    _to_send(visit, participant, mine)
+        _to_send(visit, participant, store.passes()[key])
+        _guess_told(key, mine)
+        _answers(participant, again=True)
+    else:
+        _guess_told(key, mine)
+        _answers(participant)
+        _to_send(visit, participant, mine)
     _ways_out(visit, participant)
 
 
@@ -53,6 +58,7 @@ def _where_we_are(visit: Visit, participant: Participant) -> None:
     """Say which workshop this is, who one is in it, and what the room does now."""
     speech = speech_now()
     say, workshop = speech.say, visit.workshop
+    joining.tell_news()
     st.header(workshop.settings.title, anchor=False)
     told = [
         say(
@@ -78,23 +84,46 @@ def _first_guess(key: str) -> None:
     say = speech_now().say
     with st.container(border=True):
         st.subheader(say("Before anything else: your guess"), anchor=False)
-        networks, minutes = _guess_fields(key, "first", store.NO_PASS.guess_networks, None)
-        if st.button(
-            **brand.main(say("That is my guess"), disabled=networks is None or minutes is None),
-            width="stretch",
-            key="guessed",
-        ):
-            store.change_pass(key, guess_networks=networks, guess_minutes=minutes)
-            if store.answers().guess_minutes is None:
-                store.change(guess_minutes=minutes)
-            st.rerun()
+        networks, minutes = _guess_fields(
+            key, "first", *st.session_state.get(TYPED + key, (None, None))
+        )
+        missing = st.container()  # beside the fields, above the button
+        if st.button(**brand.main(say("That is my guess")), width="stretch", key="guessed"):
+            if networks is None:
+                missing.warning(say("A number is missing: how many networks?"))
+            elif minutes is None:
+                missing.warning(say("A number is missing: how many hours a week?"))
+            else:
+                _keep_guess(key, networks, minutes)
         if st.button(say("I have no idea, go on"), type="tertiary", key="no_guess"):
+            st.session_state[TYPED + key] = (networks, minutes)
             store.change_pass(key, skipped=True)
             st.rerun()
 
 
+def _keep_guess(key: str, networks: int, minutes: int) -> None:
+    store.change_pass(key, guess_networks=networks, guess_minutes=minutes)
+    if store.answers().guess_minutes is None:
+        store.change(guess_minutes=minutes)
+    st.session_state.pop(TYPED + key, None)
+    st.session_state[joining.NEWS] = speech_now().say("Your guess is kept.")
+    st.rerun()
+
+
+def _guess_anew(key: str, mine: Pass) -> None:
+    """Ask for the first guess once more; what was typed is still in the fields."""
+    if mine.guess_networks is not None:
+        st.session_state[TYPED + key] = (mine.guess_networks, mine.guess_minutes)
+    store.change_pass(key, guess_networks=None, guess_minutes=None, skipped=False)
+
+
 def _guess_told(key: str, mine: Pass) -> None:
-    """Say the guess; it can be changed until there are answers, hence an estimate."""
+    """Say the guess, if one was asked for; it can be changed until there are answers.
+
+    Then there is an estimate, hence no guess any more.
+    """
+    if mine.guess_networks is None and not mine.skipped:
+        return
     speech = speech_now()
     if mine.guess_networks is not None:
         st.markdown(
@@ -105,13 +134,11 @@ def _guess_told(key: str, mine: Pass) -> None:
             )
         )
     if not store.answers().goals:
+        changing = (
+            speech.say("Guess all the same") if mine.skipped else speech.say("Change my guess")
+        )
         st.button(
-            speech.say("Change my guess"),
-            type="tertiary",
-            on_click=lambda: store.change_pass(
-                key, guess_networks=None, guess_minutes=None, skipped=False
-            ),
-            key="guess_anew",
+            changing, type="tertiary", on_click=_guess_anew, args=(key, mine), key="guess_anew"
         )
 
 
@@ -156,20 +183,13 @@ def _guess_fields(
 # Answering ----------------------------------------------------------------------------------
 
 
-def _answers(participant: Participant) -> None:
+def _answers(participant: Participant, *, again: bool = False) -> None:
+    """Ask the three questions, and tell the result; folded once the room guesses `again`."""
     speech = speech_now()
     say, said = speech.say, store.answers()
-    with st.expander(say("My answers"), expanded=participant.sent is None, key="my_answers"):
-        express.ask()
-        if said.time_minutes is None:  # what is only assumed is not sent
-            assumed = int(store.catalogue().model.assumed_weekly_minutes.mode)
-            st.button(
-                say("Question 2: yes, {time} a week", time=speech.duration(assumed)),
-                icon=":material/check:",
-                on_click=store.change_time,
-                args=(assumed,),
-                key="as_assumed",
-            )
+    name = "my_answers.again" if again else "my_answers"
+    with st.expander(say("My answers"), expanded=participant.sent is None and not again, key=name):
+        express.ask(_as_assumed)
         st.page_link(
             file_of("pages/assessment/project.py"),
             label=say("More questions"),
@@ -182,6 +202,20 @@ def _answers(participant: Participant) -> None:
             st.page_link(file_of(RESULT), label=say("See my result"), icon=":material/insights:")
 
 
+def _as_assumed() -> None:
+    """Offer to say the hours that are only assumed: what is only assumed is not sent."""
+    if store.answers().time_minutes is not None:
+        return
+    speech, assumed = speech_now(), int(store.catalogue().model.assumed_weekly_minutes.mode)
+    st.button(
+        speech.say("Question 2: yes, {time} a week", time=speech.duration(assumed)),
+        icon=":material/check:",
+        on_click=store.change_time,
+        args=(assumed,),
+        key="as_assumed",
+    )
+
+
 # Sending ------------------------------------------------------------------------------------
 
 
@@ -189,7 +223,8 @@ def _sending(mine: Pass) -> Sending:
     """Return what would be sent now."""
     if not store.answers().goals and not store.answers().named_networks:
         found = guess_only(guess_networks=mine.guess_networks, guess_minutes=mine.guess_minutes)
-        return found.model_copy(update={"consent": mine.consent})
+        again = {"second_networks": mine.second_networks, "second_minutes": mine.second_minutes}
+        return found.model_copy(update={**again, "consent": mine.consent})
     return sending_of(
         store.analysis(),
         guess_networks=mine.guess_networks,
@@ -204,6 +239,9 @@ def _to_send(visit: Visit, participant: Participant, mine: Pass) -> None:
     """Show exactly what would be sent, and send it on a click."""
     speech, key = speech_now(), visit.workshop.link_key
     say = speech.say
+    if participant.sent is None and _too_early(visit):
+        st.markdown(say("You will send later, together with your answers."))
+        return
     with st.container(border=True):
         st.subheader(say("Send to the group"), anchor=False)
         _outcome()
@@ -219,14 +257,10 @@ def _to_send(visit: Visit, participant: Participant, mine: Pass) -> None:
         if len(fields) < 2:
             st.markdown(say("Nothing to send yet: guess or answer first."))
             return
-        st.markdown(say("Exactly this leaves your phone, and nothing else:"))
-        table = preview_table(fields, speech, store.catalogue())
-        st.table(pictures.as_arrow(table), hide_index=True)
+        _shown_before(participant.sent, sending)
         if participant.sent == sending:
             st.markdown(say("This is what you have sent; the group counts it."))
             return
-        if participant.sent is not None:
-            st.markdown(say("You have sent something else before; this would take its place."))
         label = say("Send") if participant.sent is None else say("Send the correction")
         st.button(
             **brand.main(label, ":material/send:"),
@@ -235,6 +269,31 @@ def _to_send(visit: Visit, participant: Participant, mine: Pass) -> None:
             args=(visit, sending),
             key="send",
         )
+
+
+def _shown_before(sent: Sending | None, sending: Sending) -> None:
+    """Show all that would be sent; of a correction what is new, and the rest folded below."""
+    say = speech_now().say
+    if sent is None or sent == sending:
+        st.markdown(say("Exactly this leaves your phone, and nothing else:"))
+        _table(preview(sending))
+        return
+    st.markdown(say("You have sent something else before. This is new, the rest stays as it was:"))
+    _table(changes(sent, sending))
+    whole = say("All that leaves your phone")
+    folded("whole_sending", whole, lambda: _table(preview(sending)))
+
+
+def _table(fields: tuple[tuple[str, Any], ...]) -> None:
+    table = preview_table(fields, speech_now(), store.catalogue())
+    st.table(pictures.as_arrow(table), hide_index=True)
+
+
+def _too_early(visit: Visit) -> bool:
+    """Return whether the room only guesses yet, and this person has answered nothing."""
+    workshop, said = visit.workshop, store.answers()
+    only_guess = workshop.step == "guess" and workshop.settings.steps[-1] != "guess"
+    return only_guess and not said.goals and not said.named_networks
 
 
 def _outcome() -> None:

@@ -39,6 +39,16 @@ def by_digest(
     return row if row is not None and codes.same(row.token_digest, wanted) else None
 
 
+def sheet(connection: Connection, workshop_id: str, label: str) -> Row[Any] | None:
+    """Return the sheet of paper with this number, if there is one, held until the end."""
+    query = select(participants).where(
+        participants.c.workshop_id == workshop_id,
+        participants.c.label == label,
+        participants.c.paper,
+    )
+    return connection.execute(query.with_for_update()).first()
+
+
 def add(
     connection: Connection,
     workshop_id: str,

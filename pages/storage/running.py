@@ -58,6 +58,20 @@ class Running(Acts):
         number = min(max(number, 0), 99)
         return self._changed(secret, now, lambda c, row: rows.change(c, row.id, screen=number))
 
+    def move_screen(self, secret: str, by: int, last: int, *, now: datetime.datetime) -> Status:
+        """Put the screen on the wall that is `by` further than the one there now, 0 to `last`.
+
+        What is there now is what the database says: two desks may be open.
+
+        Raises:
+            Trouble: "unknown", "expired".
+        """
+
+        def change(connection: Connection, row: Row[Any]) -> None:
+            rows.change(connection, row.id, screen=min(max(row.screen + by, 0), last))
+
+        return self._changed(secret, now, change)
+
     def open_joining(self, secret: str, open_: bool, *, now: datetime.datetime) -> Status:
         """Let new participants in, or no more.
 

@@ -133,6 +133,39 @@ class Seats(Acts):
         self._look_if_due(workshop_id)
         return receipt
 
+    def complete(
+        self,
+        secret: str,
+        label: str,
+        networks: int | None,
+        minutes: int | None,
+        *,
+        key: str,
+        now: datetime.datetime,
+    ) -> Receipt | None:
+        """Add a second guess to a sheet that was typed in before; None where there is none.
+
+        The same key again does nothing, and returns the same receipt.
+
+        Raises:
+            Trouble: "unknown", "expired".
+        """
+
+        def work(connection: Connection) -> tuple[str, Receipt | None]:
+            workshop_id = self._of_facilitator(connection, secret, now).id
+            row = rows.present(rows.steady(connection, workshop_id), rows.seconds(now))
+            sheet = people.sheet(connection, row.id, label)
+            sent = people.sent_by(connection, sheet.id) if sheet else None
+            if sheet is None or sent is None:
+                return row.id, None
+            again = {"second_networks": networks, "second_minutes": minutes}
+            sending = parsed(sent.content).model_copy(update=again)
+            return row.id, people.keep(connection, row, sheet, sending, key)
+
+        workshop_id, receipt = self._database.write(work)
+        self._look_if_due(workshop_id)
+        return receipt
+
 
 def _participant(connection: Connection, row: Row[Any]) -> Participant:
     sent = people.sent_by(connection, row.id)

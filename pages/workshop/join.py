@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.parts import device, frame, joining, language, rooms, taking_part, turn
+from pages.parts import device, frame, joining, language, rooms, store, taking_part, turn
 from pages.parts.site import file_of
 
 FILE, GUIDE = rooms.JOIN, "pages/workshop/guide.py"
@@ -33,4 +33,5 @@ def room() -> None:
 
 frame.opening(FILE)
 room()
-frame.closing(FILE, onward=GUIDE if joining.current() is None else frame.RESULT)
+stranger = joining.current() is None and not store.answers().goals
+frame.closing(FILE, onward=GUIDE if stranger else frame.RESULT)

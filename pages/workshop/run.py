@@ -3,20 +3,20 @@
 import streamlit as st
 
 from pages.parts import desk, desk_papers, desk_parts, founding, frame, language, rooms
+from pages.parts.site import file_of
 
 FILE = rooms.RUN
 say = language.speech_now().say
 
 frame.opening(FILE)
-desk_papers.notice()
+desk_papers.notice(desk_papers.GONE)
 opened = founding.opened()
 if opened is None:
     st.markdown(
-        say(
-            "One hour with a group: everybody answers on a phone, the wall shows the group. The "
-            "guide says minute by minute how."
-        )
+        say("One hour with a group: everybody answers on a phone, the wall shows the group.")
     )
+    guide = say("The guide: the hour, minute by minute")
+    st.page_link(file_of("pages/workshop/guide.py"), label=guide, icon=":material/menu_book:")
     founding.found_or_open()
 else:
     secret, workshop = str(founding.current()), opened.workshop

@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from core.vocabulary import LANGUAGES
 from tests.browser.visitor import PHONE
-from tests.browser.workshop import GONE, Facilitator, Participant, Wall
+from tests.browser.workshop import OVER, Facilitator, Participant, Wall
 
 pytestmark = pytest.mark.browser
 
@@ -74,7 +74,9 @@ def test_a_workshop_from_making_it_to_deleting_it(visit, catalogue, language):
     assert colleague.visitor.say("People") in head
     colleague.deletes()
     people[2].visitor.arrives("atelier")
-    assert people[2].visitor.say(GONE) in people[2].visitor.sees_one_refusal()
+    people[2].visitor.sees(people[2].visitor.say(OVER))
+    people[2].visitor.follows("Your result is here")
+    people[2].visitor.is_on("moins")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -20,6 +20,10 @@ LETTERS = """parts => {
         * scale(part) / innerWidth));
 }"""
 GONE = "No workshop is found here: the code or link is wrong, or it has been replaced or deleted."
+OVER = (
+    "The workshop is over, and what was sent to it is deleted. What you answered is still on this "
+    "device."
+)
 
 
 class Facilitator:
@@ -76,7 +80,8 @@ class Facilitator:
         self.visitor.unfolds(self.visitor.say("Who has sent"))
         self.visitor.picks("Number to remove", label)
         self.visitor.presses("Remove this answer")
-        self.visitor.sees_success(self.visitor.say("Removed."))
+        self.visitor.confirms("Remove it")
+        self.visitor.sees_success(self.visitor.say("Removed: {label}.", label=label))
 
     def hands_over(self) -> str:
         """Make a link for somebody else, which is shown once, and return it."""
@@ -96,6 +101,7 @@ class Facilitator:
         """Revoke the link that was made first."""
         self.visitor.unfolds(self.visitor.say("Facilitator links"))
         self.visitor.presses("Revoke")
+        self.visitor.confirms("Revoke it")
         self.visitor.sees_success(self.visitor.say("This link opens nothing any more."))
 
     def is_shut_out(self) -> None:

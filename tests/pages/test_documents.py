@@ -8,8 +8,10 @@ from itertools import pairwise
 import pytest
 
 from core.vocabulary import LANGUAGES
-from core.workshop.settings import FEWEST_PEOPLE, USUAL_PEOPLE
+from core.workshop.settings import FEWEST_PEOPLE, STEPS, USUAL_PEOPLE, Settings
+from pages.parts import group_slides
 from pages.parts.documents import FOLDER, document
+from pages.parts.rooms import step_name
 from pages.parts.site import path
 from pages.parts.speech import speech
 from tests.test_translations import typographic_faults
@@ -55,6 +57,27 @@ def test_pages_and_figures_that_are_named_exist(language):
     assert set(named) <= titles
     for number in (FEWEST_PEOPLE, USUAL_PEOPLE):
         assert COUNTED[language][number] in privacy
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_guide_names_screens_and_buttons_as_they_are(language):
+    """A facilitator reads the guide beside the desk: the same words, the same numbers."""
+    spoken, usual = speech(language), Settings(title="Promo")
+    guide = spoken.words(document("guide"))
+    titles = [group_slides.title_of(name, spoken) for name in group_slides.names(usual)]
+    screens = re.findall(r"\*\*(\d+)\. ([^*]+?)\.?\*\*", guide.partition("\n## ")[2])
+    named = [(int(number), title) for number, title in screens if title in titles]
+    assert {number for number, _ in named} == set(range(1, len(titles) + 1))
+    assert [title for number, title in named] == [titles[number - 1] for number, _ in named]
+
+    quoted = {"fr": "«\u00a0{}\u00a0»", "en": "“{}”"}[language]
+    for step in STEPS:
+        button = re.escape(quoted.format(step_name(step, spoken)))
+        first = group_slides.first_of(usual, step) + 1
+        assert re.search(rf"\| {button} \| \*\*{first}\.", guide)
+    for label in ("Show the results", "On the wall", "Who has sent", "Complete a sheet"):
+        assert quoted.format(spoken.say(label)) in guide
+    assert guide.count(spoken.say("What comes next?")) >= 3
 
 
 def test_the_hour_has_sixty_minutes_without_a_hole():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import datetime
 import re
 import secrets
 
@@ -14,7 +15,7 @@ from core.answers import Answers
 from core.workshop import codes
 from core.workshop.sending import guess_only, preview, sending_of
 from core.workshop.settings import Settings
-from pages.parts import joining, room_wall, rooms, store, wall
+from pages.parts import clock, group_slides, joining, room_wall, rooms, store, wall
 from pages.parts.rooms import JOIN, RUN, WALL
 from pages.parts.sending_words import preview_table
 from pages.parts.speech import speech
@@ -68,11 +69,16 @@ def status(made):
     return workshops().status(made.workshop.id, now=rooms.now())
 
 
-def joined(made, answers: Answers | None = None) -> AppTest:
-    """Return the page of somebody who has just joined by the link."""
+def at_the_door(made, answers: Answers | None = None) -> AppTest:
+    """Return the page of somebody who has opened the link to join."""
     at = go(arrive("en", answers, a=made.workshop.link_key), JOIN)
     at.query_params = {"a": made.workshop.link_key}
-    return pressed(run(at), "Take part")
+    return run(at)
+
+
+def joined(made, answers: Answers | None = None) -> AppTest:
+    """Return the page of somebody who has just joined by the link."""
+    return pressed(at_the_door(made, answers), "Take part")
 
 
 def guessed(made, answers: Answers | None = TOMASZ, networks: int = 4, hours: float = 2.5):
@@ -131,6 +137,19 @@ def test_a_title_that_something_could_act_on_is_refused_in_one_sentence(title):
     assert "evil" not in at.error[0].value
 
 
+def test_who_opens_the_app_as_this_computer_is_told_before_making_a_workshop():
+    at = run(at_address(go(arrive("en"), RUN), "animer"))
+    assert "Phones cannot open this address" in at.warning[0].value
+    at.context["url"] = "https://example.org/animer"
+    assert not run(at).warning
+
+
+def test_the_desk_itself_opens_under_the_address_of_the_network(made):
+    at = run(at_address(desk(made), "animer"))
+    links = [one.proto.url for one in at.get("link_button")]
+    assert any(link.endswith(f"/animer?cle={made.secret}") for link in links)
+
+
 def test_a_workshop_without_steps_is_refused():
     at = go(arrive("en"), RUN)
     at.text_input[0].set_value("Promo")
@@ -184,6 +203,60 @@ def test_a_step_moves_the_room_and_the_wall(made):
     assert status(made).step == "answer"
 
 
+def test_the_next_screen_is_the_one_after_that_on_the_wall_now(made):
+    """A phone and a laptop: the one that is behind must not lead the wall back, or nowhere."""
+    laptop, phone = desk(made), desk(made)
+    for _ in range(4):
+        pressed(laptop, "Next screen")
+    assert phone.selectbox(key="desk.screen").value == 0
+    pressed(phone, "Next screen")
+    assert status(made).screen == phone.selectbox(key="desk.screen").value == 5
+    pressed(laptop, "Previous screen")
+    assert status(made).screen == 4
+
+
+def test_the_ends_of_the_wall_hold_for_the_desk_too(made):
+    at = pressed(desk(made), "Previous screen")
+    assert status(made).screen == 0
+    workshops().show_screen(made.secret, 10, now=rooms.now())
+    pressed(at, "Next screen")
+    assert status(made).screen == 10
+
+
+def test_the_desk_says_when_it_has_looked_and_what_arrow_keys_move(made, monkeypatch):
+    at_noon = datetime.datetime(2026, 11, 26, 12, 5, tzinfo=datetime.UTC)
+    monkeypatch.setattr(clock, "now", lambda: at_noon)
+    shown = words(desk(made))
+    assert "Seen at 12:05." in shown
+    assert "Arrow keys on a wall move that wall only" in shown
+
+
+def test_the_switch_of_the_doors_tells_how_they_are(made):
+    at = desk(made)
+    assert at.toggle(key="desk.joining").label == "Joining (open)"
+    run(at.toggle(key="desk.joining").set_value(False))
+    assert at.toggle(key="desk.joining").label == "Joining (closed)"
+    assert not at.toggle(key="desk.joining").value
+    run(at.toggle(key="desk.joining").set_value(True))
+    assert status(made).joining_open
+
+
+@pytest.mark.parametrize("step", ["reveal", "discuss", "guess_again"])
+def test_where_the_wall_hides_the_results_the_desk_offers_to_show_them(made, step):
+    at = desk(made)
+    assert "Show the results" not in labels(at)
+    run(at.segmented_control(key="desk.step").set_value(step))
+    pressed(at, "Show the results")
+    assert status(made).results_shown
+    assert "Show the results" not in labels(at)
+
+
+def test_before_the_results_are_shown_the_desk_says_to_remove_absurd_answers(made):
+    at = desk(made)
+    run(at.segmented_control(key="desk.step").set_value("reveal"))
+    assert "remove an absurd answer before" in words(at)
+
+
 def test_doors_and_results_are_opened_and_closed(made):
     at = desk(made)
     run(at.toggle(key="desk.joining").set_value(False))
@@ -205,10 +278,21 @@ def test_the_desk_says_why_the_second_guess_hides_the_results(made):
 
 
 def test_who_comes_after_closing_is_told_so(made):
+    at = at_the_door(made)
     workshops().open_joining(made.secret, False, now=rooms.now())
-    at = joined(made)
+    pressed(at, "Take part")
     assert "Joining is closed" in at.error[0].value
     assert status(made).joined == 0
+
+
+def test_who_opens_the_page_after_closing_reads_so_at_once(made):
+    workshops().open_joining(made.secret, False, now=rooms.now())
+    at = at_the_door(made)
+    assert "Joining is closed" in at.info[0].value
+    assert "Take part" not in labels(at)
+    workshops().open_joining(made.secret, True, now=rooms.now())
+    pressed(pressed(at, "Try again"), "Take part")
+    assert status(made).joined == 1
 
 
 def test_a_sheet_of_paper_counts_like_a_phone(made):
@@ -267,7 +351,66 @@ def test_an_answer_is_removed_by_its_number(made):
     at = desk(made)
     run(at.selectbox(key="slip").set_value(slip.label))
     pressed(at, "Remove this answer")
+    pressed(at, "Keep it")
+    assert status(made).finished == 1
+    pressed(at, "Remove this answer")
+    pressed(at, "Remove it")
     assert status(made).finished == 0
+    assert [told.value for told in at.success] == [f"Removed: {slip.label}."]
+
+
+def test_a_sheet_typed_in_earlier_gets_its_second_guess(made):
+    one = guess_only(guess_networks=3, guess_minutes=60)
+    receipt = workshops().type_in(made.secret, one, key="sheet", now=rooms.now())
+    at = desk(made)
+    at.selectbox(key="again.0.label").set_value(receipt.label)
+    at.number_input(key="sheet.0.again.0").set_value(2)
+    at.number_input(key="sheet.0.again.0.hours").set_value(1.5)
+    pressed(at, "Add the second guess")
+    assert [told.value for told in at.success] == [f"The second guess of {receipt.label} is added."]
+    assert (status(made).finished, status(made).guessed_again) == (1, 1)
+    assert at.selectbox(key="again.1.label").value is None
+
+
+def test_a_second_guess_without_a_number_or_a_guess_is_refused(made):
+    one = guess_only(guess_networks=3, guess_minutes=60)
+    workshops().type_in(made.secret, one, key="sheet", now=rooms.now())
+    at = pressed(desk(made), "Add the second guess")
+    assert "Choose a number" in at.error[0].value
+    assert status(made).guessed_again == 0
+
+
+def test_a_phone_is_no_sheet_to_be_completed(made):
+    sent(made)
+    assert "Complete a sheet" not in words(desk(made))
+
+
+@pytest.mark.parametrize("what", ["remove", "revoke", "delete"])
+def test_what_cannot_be_taken_back_is_not_the_button_that_stands_out(made, what):
+    sent(made)
+    workshops().hand_over(made.secret, now=rooms.now())
+    at = desk(made)
+    if what == "remove":
+        run(at.selectbox(key="slip").set_value(the_slips(made)[0].label))
+        pressed(at, "Remove this answer")
+    else:
+        pressed(at, {"revoke": "Revoke", "delete": "Delete the workshop"}[what])
+    kinds = {one.key: one.proto.type for one in at.button if one.key in ("ask.yes", "ask.no")}
+    assert kinds == {"ask.yes": "secondary", "ask.no": "primary"}
+
+
+def test_what_the_database_refuses_after_asking_is_told(made, monkeypatch):
+    at = pressed(desk(made), "Delete the workshop")
+    real = workshops()
+
+    def down(*_args, **_named):
+        raise Trouble("unavailable")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(type(real), "delete", down)
+        pressed(at, "Delete everything")
+    assert "does not answer" in at.error[0].value
+    assert status(made).joined == 0
 
 
 def test_a_link_is_handed_over_and_the_old_one_revoked(made):
@@ -277,7 +420,9 @@ def test_a_link_is_handed_over_and_the_old_one_revoked(made):
     second.query_params = {"cle": other}
     run(second)
     old = next(link for link in workshops().links(other, now=rooms.now()) if not link.own)
+    assert "**This one**, in use here" in words(second)
     run(second.button(key=f"revoke.{old.id}").click())
+    pressed(second, "Revoke it")
     assert "opens nothing" in second.success[0].value
     at = run(at)
     assert len(at.error) == 1
@@ -350,7 +495,7 @@ def test_a_wrong_code_opens_nothing_and_many_have_to_wait(made):
 def test_the_guess_comes_before_any_question_and_any_estimate(made):
     at = joined(made)
     assert "What do you want most" not in words(at)
-    assert button(at, "That is my guess").disabled
+    assert not button(at, "That is my guess").disabled
     at.number_input[0].set_value(4)
     at.number_input[1].set_value(2.5)
     run(at)
@@ -358,6 +503,66 @@ def test_the_guess_comes_before_any_question_and_any_estimate(made):
     assert "What do you want most" in words(at)
     assert answers_of(at).guess_minutes == 150
     assert "Your guess: 4 networks, 2\u00a0h\u00a030 a week." in words(at)
+
+
+def test_a_guess_with_a_number_missing_says_which_one(made):
+    at = pressed(joined(made), "That is my guess")
+    assert "how many networks?" in at.warning[0].value
+    run(at.number_input[0].set_value(4))
+    pressed(at, "That is my guess")
+    assert "how many hours a week?" in at.warning[0].value
+    assert at.number_input[0].value == 4
+    assert "What do you want most" not in words(at)
+
+
+def test_what_was_typed_is_still_there_for_who_went_on_by_mistake(made):
+    at = joined(made)
+    at.number_input[0].set_value(4)
+    run(at.number_input[1].set_value(2.5))
+    pressed(at, "I have no idea, go on")
+    pressed(at, "Guess all the same")
+    assert [field.value for field in at.number_input] == [4, 2.5]
+    pressed(at, "That is my guess")
+    pressed(at, "Change my guess")
+    assert [field.value for field in at.number_input] == [4, 2.5]
+
+
+def test_joining_and_guessing_are_told_once(made):
+    at = joined(made)
+    assert [one.value for one in at.toast] == ["You have joined."]
+    at.number_input[0].set_value(4)
+    run(at.number_input[1].set_value(2.5))
+    assert [one.value for one in at.toast] == []
+    pressed(at, "That is my guess")
+    assert [one.value for one in at.toast] == ["Your guess is kept."]
+
+
+def test_a_guess_alone_cannot_be_sent_while_the_room_guesses(made):
+    at = guessed(made, answers=None)
+    assert "Send" not in labels(at)
+    assert "You will send later" in words(at)
+    workshops().go_to(made.secret, "answer", now=rooms.now())
+    pressed(at, "What comes next?")
+    assert "Send" in labels(at)
+
+
+def test_who_has_answered_can_send_even_while_the_room_guesses(made):
+    assert "Send" in labels(guessed(made))
+
+
+def test_the_preview_names_networks_as_the_question_does(made):
+    shown = next(table for table in tables(guessed(made)) if "What is sent" in table)
+    assert "Networks one is on, or wants to be on" in set(shown["What is sent"])
+    assert "Networks used today" not in set(shown["What is sent"])
+
+
+def test_hours_that_are_only_assumed_are_said_right_under_their_question(made):
+    at = guessed(made, TOMASZ.with_changes(weekly_minutes=None, minutes_by_day={}))
+    shown = words(at)
+    hours, yes, networks = map(
+        shown.index, ("2. How many hours", "Question 2: yes", "3. Which networks")
+    )
+    assert hours < yes < networks
 
 
 def test_who_cannot_guess_goes_on(made):
@@ -431,12 +636,26 @@ def test_the_second_guess_is_asked_when_the_room_is_there_and_goes_with_the_rest
     assert len(at.number_input) == 0
     workshops().go_to(made.secret, "guess_again", now=rooms.now())
     pressed(at, "What comes next?")
+    shown = words(at)
+    assert shown.index("And now? Guess again.") < shown.index("1. What do you want most")
     at.number_input[0].set_value(2)
     at.number_input[1].set_value(1.5)
     run(at)
+    new, *_ = tables(at)
+    assert set(new["What is sent"]) == {"Second guess: networks", "Second guess: time a week"}
     pressed(at, "Send the correction")
     kept = at.session_state[joining.VISIT].participant.sent
     assert (kept.guess_networks, kept.second_networks, kept.second_minutes) == (4, 2, 90)
+    assert status(made).guessed_again == 1
+
+
+def test_a_second_guess_of_who_has_answered_nothing_is_sent_too(made):
+    at = guessed(made, answers=None)
+    workshops().go_to(made.secret, "guess_again", now=rooms.now())
+    pressed(at, "What comes next?")
+    at.number_input[0].set_value(2)
+    run(at.number_input[1].set_value(1.5))
+    pressed(at, "Send")
     assert status(made).guessed_again == 1
 
 
@@ -526,9 +745,18 @@ def test_a_workshop_that_was_deleted_is_forgotten_on_the_device(made):
     at = sent(made)
     workshops().delete(made.secret, now=rooms.now())
     pressed(at, "What comes next?")
-    assert "No workshop is found" in at.error[0].value
+    assert not at.error
+    assert "The workshop is over" in at.info[0].value
+    assert "Your result is here" in [link.proto.label for link in at.get("page_link")]
     assert made.workshop.link_key not in at.session_state[store.PASSES]
     assert "Join" in labels(at)
+
+
+def test_who_answered_nothing_in_a_workshop_that_is_over_can_still_answer(made):
+    at = guessed(made, answers=None)
+    workshops().delete(made.secret, now=rooms.now())
+    pressed(at, "What comes next?")
+    assert "Answer three questions" in [link.proto.label for link in at.get("page_link")]
 
 
 @pytest.mark.parametrize("link", [*HOSTILE, "A" * 22, "A" * 10_000])
@@ -644,6 +872,27 @@ def test_a_wall_opened_while_the_database_is_down_comes_up_later(made, monkeypat
     workshops().show_screen(made.secret, 2, now=rooms.now())
     run(at)
     assert at.session_state[wall.PLACE] == 2
+
+
+def test_the_wall_says_when_joining_is_closed_and_shows_no_way_in(made, monkeypatch):
+    shown = []
+    monkeypatch.setattr(wall, "show", lambda slide, *_: shown.append(slide))
+    at = on_wall(a=made.workshop.link_key)
+    assert shown[-1].qr
+    workshops().open_joining(made.secret, False, now=rooms.now())
+    run(at)
+    assert (shown[-1].sentence, shown[-1].qr, shown[-1].code) == ("Joining is closed", "", "")
+
+
+def test_the_wall_says_what_to_touch_wherever_phones_have_something_to_do(made, monkeypatch):
+    shown = []
+    monkeypatch.setattr(wall, "show", lambda slide, *_: shown.append(slide))
+    at = on_wall(a=made.workshop.link_key)
+    for step in ("guess", "answer", "guess_again"):
+        place = group_slides.first_of(made.workshop.settings, step)
+        workshops().show_screen(made.secret, place, now=rooms.now())
+        run(at)
+        assert "What comes next?" in shown[-1].lines[-1]
 
 
 @pytest.mark.parametrize("key", [*HOSTILE[:3], "A" * 22])

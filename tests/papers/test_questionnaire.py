@@ -11,7 +11,13 @@ from pypdf import PdfReader
 from starlette.requests import Request
 
 from core.vocabulary import LANGUAGES
-from pages.papers.questionnaire import Invitation, plain_page, printed, questions
+from pages.papers.questionnaire import (
+    Invitation,
+    number_label,
+    plain_page,
+    printed,
+    questions,
+)
 from pages.parts import plain
 from pages.parts.speech import speech
 from tests.core.strategies import CATALOGUE
@@ -33,6 +39,7 @@ def test_one_tagged_page_holds_the_code_and_every_question(language):
     assert len(reader.pages) == 1
     shown = letters(text_of(reader))
     assert "CDFG-HJKM" in shown
+    assert letters(number_label(speech(language))) in shown
     for question in questions(speech(language), CATALOGUE):
         assert letters(question.label) in shown
         assert [option for option in question.options if letters(option) not in shown] == []

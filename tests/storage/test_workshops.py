@@ -175,11 +175,13 @@ CALLS = {
     "desk": lambda w, s: w.desk(s, now=NOW),
     "go_to": lambda w, s: w.go_to(s, "reveal", now=NOW),
     "show_screen": lambda w, s: w.show_screen(s, 1, now=NOW),
+    "move_screen": lambda w, s: w.move_screen(s, 1, 10, now=NOW),
     "open_joining": lambda w, s: w.open_joining(s, False, now=NOW),
     "show_results": lambda w, s: w.show_results(s, True, now=NOW),
     "slips": lambda w, s: w.slips(s, now=NOW),
     "remove": lambda w, s: w.remove(s, "CDFG", now=NOW),
     "type_in": lambda w, s: w.type_in(s, Sending(), key=key(), now=NOW),
+    "complete": lambda w, s: w.complete(s, "CDFG", 3, None, key=key(), now=NOW),
     "extend": lambda w, s: w.extend(s, 9, now=NOW),
     "export": lambda w, s: w.export(s, now=NOW),
     "hand_over": lambda w, s: w.hand_over(s, now=NOW),
@@ -187,6 +189,29 @@ CALLS = {
     "revoke": lambda w, s: w.revoke(s, "x", now=NOW),
     "delete": lambda w, s: w.delete(s, now=NOW),
 }
+
+
+def test_a_screen_is_moved_from_where_it_is_and_no_further_than_the_last(cohort):
+    w, secret = cohort.workshops, cohort.secret
+    moves = [w.move_screen(secret, by, 3, now=NOW).screen for by in (-1, 1, 1, 1, 1, -1)]
+    assert moves == [0, 1, 2, 3, 3, 2]
+
+
+def test_a_second_guess_is_added_to_a_sheet_and_to_nothing_else(cohort):
+    w, secret = cohort.workshops, cohort.secret
+    sheet = w.type_in(secret, Sending(guess_networks=4, consent=True), key=key(), now=NOW)
+    (device,) = cohort.arrive(3)
+    phone = w.join(cohort.id, device, now=NOW).label
+    name = key()
+
+    for label in (phone, "CDFG", ""):
+        assert w.complete(secret, label, 2, 90, key=key(), now=NOW) is None
+    first = w.complete(secret, sheet.label, 2, 90, key=name, now=NOW)
+    assert first == w.complete(secret, sheet.label, 2, 90, key=name, now=NOW)
+    assert (cohort.status.finished, cohort.status.guessed_again) == (2, 1)
+    assert cohort.sent_by(device) == Sending(guess_networks=3)
+    w.remove(secret, sheet.label, now=NOW)
+    assert w.complete(secret, sheet.label, 2, 90, key=key(), now=NOW) is None
 
 
 def test_without_its_secret_nothing_of_a_workshop_can_be_run(cohort, engine):

@@ -14,6 +14,7 @@ from core.personas import load_personas
 from core.week import leaving
 from core.workshop.sending import (
     Sending,
+    changes,
     guess_only,
     parsed,
     preview,
@@ -24,6 +25,17 @@ from core.workshop.sending import (
 from tests.core.strategies import CATALOGUE
 
 PERSONAS = {persona.id: persona.answers for persona in load_personas(CATALOGUE)}
+
+
+def test_what_a_correction_changes_is_what_differs_even_where_something_is_taken_back():
+    before = Sending(guess_networks=4, guess_minutes=90, available_minutes=60)
+    after = Sending(guess_networks=4, available_minutes=120, consent=True)
+    assert changes(before, before) == ()
+    assert dict(changes(before, after)) == {
+        "guess_minutes": None,
+        "available_minutes": 120,
+        "consent": True,
+    }
 
 
 @pytest.mark.parametrize("name", PERSONAS)
