@@ -7,8 +7,10 @@ A table counts people by cell: cell 0, 1, 2 ... in an order that means something
    two bands nothing is shown: it would tell of everybody what they said.
 2. What is shown stays as it is until so many have come, corrected or left that the *change* is a
    table of the same kind: in every band nobody, or at least `cell` people, came; at least two
-   bands have people who came; the same for those who left. So the difference of two pictures
-   tells no more of the people in between than the first picture told of the first ones.
+   bands have people who came. The same for those who left; or, where those are few, in every
+   band that anybody came to or left, at least `cell` more came than left. So the difference of
+   two pictures tells no more of the people in between than the first picture told of the first
+   ones. No number goes down by a few who left: it would name their band.
 3. When that is looked at depends on how many people acted, which everybody in the room sees,
    and never on what they said. A look that ended in "not yet" tells a little about the people
    of that moment. It is made up for: after it, each band needs as many people more as had
@@ -30,6 +32,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 SMALLEST_CELL = 3
+ROOM = 3  # a change is looked at from so many times a band's least on: at 2, both had to be full
 
 Cells = Mapping[str, int]
 """The cell of each person who has one, by an id without meaning."""
@@ -70,12 +73,14 @@ class Course:
         gone: By band, how many of those counted in `shown` were deleted since.
         nearly: Of a table of two cells that is not shown: how many people there
             were at the last look, if nearly all of them were in cell 1; else 0.
+        mingled: Whether a few who left were ever taken off because more came.
     """
 
     shown: Shown | None = None
     held: int = 0
     gone: tuple[int, ...] = ()
     nearly: int = 0
+    mingled: bool = False
 
     def without(self, cell: int) -> Course:
         """Return the course after somebody counted in `cell` was deleted."""
@@ -101,19 +106,35 @@ def look(
 
     Where people are counted, `now` is `counted` for the next look.
     """
-    if acted < max(rule.least, 2 * (course.held + rule.cell)):
+    if not _time_to_look(course, counted, now, acted, rule):
         return course, False
-    shown = (
+    after = (
         _first(now, course.held, size, rule)
         if course.shown is None
         else _next(course, counted, now, size, rule)
     )
-    if shown:
-        return Course(shown), True
+    if after:
+        return after, True
     return replace(course, held=acted, nearly=_nearly(course, now, size, rule)), False
 
 
-def _first(now: Cells, held: int, size: int, rule: Rule) -> Shown | None:
+def _time_to_look(course: Course, counted: Cells, now: Cells, acted: int, rule: Rule) -> bool:
+    """Return whether enough people acted for a look to come to something.
+
+    A look that could not, whatever people said, would only make the next one wait.
+    """
+    needed = rule.cell + course.held
+    if acted < max(rule.least, 2 * needed):
+        return False
+    if course.shown is None:
+        return True
+    new = sum(person not in counted for person in now)
+    absent = sum(course.gone) + sum(person not in now for person in counted)
+    corrected = acted - new - absent
+    return new - absent >= ROOM * needed or absent + corrected >= 2 * needed
+
+
+def _first(now: Cells, held: int, size: int, rule: Rule) -> Course | None:
     """Return the first table, in the finest bands; None where there would be fewer than two."""
     tally = _tally(now.values(), size)
     starts = _cut(tally, range(size), rule.cell)
@@ -124,10 +145,10 @@ def _first(now: Cells, held: int, size: int, rule: Rule) -> Shown | None:
     roomy = [max(tally[start:end]) >= held + rule.cell for start, end in _spans(starts, size)]
     if held and sum(roomy) < 2:
         return None
-    return Shown(starts, _sums(tally, starts))
+    return Course(Shown(starts, _sums(tally, starts)))
 
 
-def _next(course: Course, counted: Cells, now: Cells, size: int, rule: Rule) -> Shown | None:
+def _next(course: Course, counted: Cells, now: Cells, size: int, rule: Rule) -> Course | None:
     """Return the table after a change that may be shown; None where it may not."""
     shown = course.shown
     assert shown is not None  # the first table is made by _first
@@ -138,15 +159,16 @@ def _next(course: Course, counted: Cells, now: Cells, size: int, rule: Rule) -> 
     left = _tally((b for who, b in before.items() if after.get(who) != b), bands)
     left = tuple(map(sum, zip(left, course.gone or (0,) * bands, strict=True)))
     if not any(came) and not any(left):
-        return shown
+        return Course(shown, mingled=course.mingled)
     tally = _tally(now.values(), size)
     needed = rule.cell + course.held
-    if not (_mixed(came, needed) and _mixed(left, needed)):
+    alone = _mixed(left, needed)
+    if not _mixed(came, needed) or not (alone or _hidden(left, came, needed)):
         return None
     if min(_sums(tally, shown.starts)) < rule.cell:
         return None
     starts = shown.starts if course.held else _refined(tally, shown.starts, rule.cell)
-    return Shown(starts, _sums(tally, starts))
+    return Course(Shown(starts, _sums(tally, starts)), mingled=course.mingled or not alone)
 
 
 def _nearly(course: Course, now: Cells, size: int, rule: Rule) -> int:
@@ -174,14 +196,26 @@ def rows_tell_nothing(
         return sum(cell == 0 for cell in told) < rule.cell - 1
     if course.shown is None:
         return True
+    if course.mingled:  # the rows of those who came would uncover the few who left
+        return False
     bands = _tally(map(course.shown.band_of, silent), len(course.shown.starts))
-    return _mixed(bands, rule.cell)
+    still_counted = course.gone or (0,) * len(bands)
+    return _mixed([sum(pair) for pair in zip(bands, still_counted, strict=True)], rule.cell)
 
 
 def _mixed(people: Sequence[int], needed: int) -> bool:
     """Return whether nobody moved, or in at least two bands `needed` people or more."""
     moved = [count for count in people if count]
     return not moved or (len(moved) > 1 and min(moved) >= needed)
+
+
+def _hidden(left: Sequence[int], came: Sequence[int], needed: int) -> bool:
+    """Return whether each band that anybody left or came to has `needed` people more than before.
+
+    Then whoever left may have been in any of them: an arrival stands in their place.
+    """
+    moved = [new - old for new, old in zip(came, left, strict=True) if new or old]
+    return len(moved) > 1 and min(moved) >= needed
 
 
 def _cut(tally: Sequence[int], cells: Iterable[int], least: int) -> tuple[int, ...]:

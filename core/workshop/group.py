@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal, get_args
 
 from core.workshop.disclosure import Course, rule_for
@@ -67,6 +68,17 @@ class Table:
         raise ValueError("expected a table with people")
 
     @property
+    def halves(self) -> tuple[Band, Band] | None:
+        """Return what each half of the people said, where a border of bands lies between them."""
+        seen = 0
+        for band, above in pairwise(self.bands):
+            seen += band.people
+            if 2 * seen == self.people:
+                lower = Band(self.bands[0].low, band.high, seen)
+                return lower, Band(above.low, self.bands[-1].high, seen)
+        return None
+
+    @property
     def at_least_minutes(self) -> int:
         """Return what everybody has together at the least: each person counts as the band's low."""
         return sum(band.people * band.low for band in self.bands)
@@ -98,6 +110,17 @@ class Picture:
         """Return whether nothing of it may be shown yet."""
         return not self.tables and not any(self.names.values())
 
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Return which of its tables may not be shown yet."""
+        return tuple(name for name in IN_PICTURES[self.name] if name not in self.tables)
+
+    @property
+    def people(self) -> tuple[int, ...]:
+        """Return how many people its tables count, each number once, from few to many."""
+        listed = {named.of for named in self.names.get("recommended", ())}
+        return tuple(sorted({table.people for table in self.tables.values()} | listed))
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -114,6 +137,11 @@ class Question:
 def cell_of(least: int) -> int:
     """Return how many people the smallest band has, for a group figure from `least` people on."""
     return rule_for(least).cell
+
+
+def fewest_shown(least: int) -> int:
+    """Return how many people the smallest table counts: two bands at least."""
+    return max(least, 2 * cell_of(least))
 
 
 def questions(networks: Iterable[str]) -> dict[str, Question]:

@@ -17,7 +17,7 @@ from core.catalogue import Catalogue
 from core.workshop.group import Band, Named, Table
 from pages.charts.palette import Palette, as_words
 from pages.charts.template import Template, data, finished
-from pages.parts.speech import Speech
+from pages.parts.speech import NO_BREAK, Speech
 
 Side = Literal["above", "below"]
 BAND_COLUMNS = ["start", "end", "edge", "at", "align", "side", "note", "band", "title"]
@@ -130,9 +130,8 @@ def _over_bands(picture: str, across: str, speech: Speech, palette: Palette) -> 
 
 def _names(named: Sequence[str], palette: Palette) -> list[alt.Chart]:
     """Return what the bars above and below the axis are called, in the corners beside them."""
-    once = alt.Chart(data()).transform_aggregate(people="count()")  # not once for each bar
     above, below = named
-    top = once.mark_text(
+    top = _once("above").mark_text(
         text=above,
         color=as_words(palette.own, palette),
         align="left",
@@ -142,7 +141,7 @@ def _names(named: Sequence[str], palette: Palette) -> list[alt.Chart]:
         x=0,
         y=0,
     )
-    bottom = once.mark_text(
+    bottom = _once("below").mark_text(
         text=below,
         color=as_words(palette.best, palette),
         align="left",
@@ -154,6 +153,12 @@ def _names(named: Sequence[str], palette: Palette) -> list[alt.Chart]:
         y="height",
     )
     return [top, bottom]
+
+
+def _once(side: Side) -> alt.Chart:
+    """Return one row where there are bars on a side, not one for each; none where there are not."""
+    bars = alt.Chart(data()).transform_filter(f"datum.side == '{side}'")
+    return bars.transform_aggregate(people="count()").transform_filter("datum.people > 0")
 
 
 def names_template(speech: Speech, palette: Palette, _: Catalogue) -> Template:
@@ -224,7 +229,8 @@ def _note(band: Band, table: Table, speech: Speech) -> str:
 def names_table(names: Sequence[Named], speech: Speech, catalogue: Catalogue) -> pd.DataFrame:
     """Return one row for each of the networks named most."""
     shown = names[:MOST_NAMES]
-    room = ROOM * max((one.people for one in shown), default=0)
+    longest = max((one.people for one in shown), default=0)
+    room = max([ROOM * longest, *(one.of for one in shown)])  # as wide as the group at the least
     rows = [
         (
             catalogue.networks[one.network].name,
@@ -262,7 +268,14 @@ def _height(band: Band, table: Table) -> float:
 
 
 def band_in_words(band: Band, table: Table, speech: Speech) -> str:
-    """Return a band of minutes or networks as people say it: "1 h to 2 h", "4 or more"."""
+    """Return a band of minutes or networks as people say it: "1 h to 2 h", "4 or more".
+
+    On one line: a range that breaks in two is read as two numbers.
+    """
+    return _band_in_words(band, table, speech).replace(" ", NO_BREAK)
+
+
+def _band_in_words(band: Band, table: Table, speech: Speech) -> str:
     word = speech.duration if table.unit == "minutes" else speech.number
     low = word(band.low)
     if band.high is None:
@@ -271,4 +284,6 @@ def band_in_words(band: Band, table: Table, speech: Speech) -> str:
         return speech.say("less than {high}", high=word(band.high))
     if band.low == band.high:
         return low
+    if band.low == 0:  # "0 to 4" would say that somebody said 0
+        return speech.say("at most {high}", high=word(band.high))
     return speech.say("{low} to {high}", low=low, high=word(band.high))

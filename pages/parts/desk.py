@@ -8,7 +8,7 @@ import streamlit as st
 
 from core.workshop import codes
 from core.workshop.settings import Step
-from pages.parts import clock, founding, group_slides, qr, rooms, wall
+from pages.parts import clock, founding, group_slides, published, qr, rooms, wall
 from pages.parts.frame import paragraphs
 from pages.parts.language import speech_now
 from pages.storage.records import Desk, Status, Workshop
@@ -117,7 +117,7 @@ def remote(workshop: Workshop, secret: str, status: Status) -> None:
         st.selectbox(
             say("On the wall"),
             range(len(names)),
-            format_func=lambda place: f"{place + 1}. {group_slides.title_of(names[place], speech)}",
+            format_func=_listed(workshop, status).__getitem__,
             key="desk.screen",
             on_change=lambda: _screen(secret, st.session_state["desk.screen"]),
         )
@@ -143,6 +143,20 @@ def remote(workshop: Workshop, secret: str, status: Status) -> None:
                 "holds your facilitator link."
             )
         )
+
+
+def _listed(workshop: Workshop, status: Status) -> list[str]:
+    """Return what each screen is called, and which have nothing to show yet."""
+    speech = speech_now()
+    pictures = rooms.attempt(lambda: published.pictures_now(workshop, status))
+    known = status.results_shown and pictures is not None
+    return [
+        f"{place}. "
+        + group_slides.listed_title(
+            name, not known or group_slides.ready(name, pictures or ()), speech
+        )
+        for place, name in enumerate(group_slides.names(workshop.settings), 1)
+    ]
 
 
 def wall_address(workshop: Workshop, theme: str) -> str:

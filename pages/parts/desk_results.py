@@ -7,7 +7,7 @@ import streamlit as st
 
 from core.workshop.group import Picture
 from pages.papers import group_export
-from pages.parts import group_slides, pictures, rooms, store
+from pages.parts import group_slides, pictures, published, rooms, store, waiting_words
 from pages.parts.frame import paragraphs
 from pages.parts.language import speech_now
 from pages.storage.records import Workshop
@@ -16,7 +16,10 @@ from pages.storage.records import Workshop
 def results(workshop: Workshop) -> None:
     """Show one picture of the group, as far as the wall may show it, in words and in a table."""
     speech, catalogue = speech_now(), store.catalogue()
-    found = rooms.attempt(lambda: rooms.storage().pictures(workshop.id, now=rooms.now()))
+    status = rooms.attempt(lambda: rooms.storage().status(workshop.id, now=rooms.now()))
+    if status is None:
+        return
+    found = rooms.attempt(lambda: published.pictures_now(workshop, status))
     shown = {one.name: one for one in found or () if not one.empty}
     names = [name for name in group_slides.names(workshop.settings) if name in shown]
     if not names:
@@ -36,6 +39,9 @@ def results(workshop: Workshop) -> None:
     told = group_slides.told_of(shown[name], speech, catalogue)
     drawing = told.drawing
     st.markdown(paragraphs(f"**{told.sentence}**" if told.sentence else "", told.remark))
+    counted = waiting_words.counted(shown[name], status.finished, speech)
+    if counted:
+        st.markdown(paragraphs(counted, waiting_words.why_it_waits(speech)))
     if drawing is not None:
         pictures.picture(drawing.build, drawing.table, drawing.alternative)
         aloud = speech.say("To read aloud to who cannot see the wall:")

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core.catalogue import Catalogue
-from core.workshop.group import Picture, Table, cell_of
+from core.workshop.group import Picture, Table, cell_of, fewest_shown
 from core.workshop.settings import Settings, Step
 from pages.charts import group
-from pages.parts import group_words
+from pages.parts import group_words, waiting_words
 from pages.parts.slides import Build, Drawing, Slide
 from pages.parts.speech import Speech
 
@@ -83,6 +83,30 @@ def title_of(name: str, speech: Speech) -> str:
         "before_after": say("Before and after"),
         "closing": say("To take away"),
     }[name]
+
+
+def listed_title(name: str, ready: bool, speech: Speech) -> str:
+    """Return what a slide is called in a list, and whether there is nothing to show on it yet."""
+    title = title_of(name, speech)
+    return title if ready else speech.say("{title} (nothing to show yet)", title=title)
+
+
+def ready(name: str, pictures: Sequence[Picture]) -> bool:
+    """Return whether a slide has what it is about: its words, or its picture."""
+    found = next((one for one in pictures if one.name == name), None)
+    if name not in PICTURED:
+        return True
+    if found is None or found.empty:
+        return False
+    if name == "recommended":
+        return bool(found.names.get("recommended"))
+    return name != "before_after" or "second_networks" in found.tables
+
+
+def onward(shown: Sequence[Slide], here: int, where: int) -> int:
+    """Return the place of the next slide in a direction, over those that wait for answers."""
+    ahead = range(here + where, len(shown) if where > 0 else -1, where)
+    return next((place for place in ahead if not shown[place].waiting), here)
 
 
 def slides(room: Room, speech: Speech, catalogue: Catalogue) -> tuple[Slide, ...]:
@@ -193,17 +217,25 @@ def _pictured(
     kicker = speech.say(
         "{title} · {slide}", title=room.settings.title, slide=title_of(name, speech)
     )
-    least, cell = room.settings.least, cell_of(room.settings.least)
+    least, cell = fewest_shown(room.settings.least), cell_of(room.settings.least)
     if not room.shown:
         hidden = speech.say("The results are still hidden.")
         return Slide(name, kicker, hidden, counts=_counts(room, speech))
     told = told_of(picture, speech, catalogue) if picture else Told("", "", None)
-    if not told.sentence and told.drawing is None:
-        few = group_words.too_few(max(least, 2 * cell), speech)
-        return Slide(name, kicker, few, counts=_counts(room, speech))
-    note = " ".join(filter(None, (told.remark, group_words.protection(least, cell, speech))))
-    sentence = told.sentence or title_of(name, speech)
-    return Slide(name, kicker, sentence, note=note, drawing=told.drawing)
+    if picture is None or told.drawing is None:
+        waits = waiting_words.waiting(room.finished, least, cell, speech)
+        return Slide(name, kicker, waits, counts=_counts(room, speech), waiting=True)
+    note = _joined(
+        waiting_words.counted(picture, room.finished, speech),
+        told.remark,
+        waiting_words.protection(least, cell, speech),
+    )
+    waiting = not ready(name, room.pictures)
+    return Slide(name, kicker, told.sentence, note=note, drawing=told.drawing, waiting=waiting)
+
+
+def _joined(*sentences: str) -> str:
+    return " ".join(filter(None, sentences))
 
 
 def _bands(build: Build, picture: Picture, speech: Speech) -> Drawing | None:
@@ -250,7 +282,7 @@ def _freed(picture: Picture, speech: Speech, _: Catalogue) -> Told:
     table = picture.tables.get("freed_minutes")
     return Told(
         group_words.freed_sentence(picture, speech),
-        group_words.together_sentence(table, speech),
+        _joined(group_words.freed_meaning(speech), group_words.together_sentence(table, speech)),
         _bands(group.freed_template, picture, speech),
     )
 
@@ -274,8 +306,13 @@ PICTURED: Mapping[str, Tell] = {
 
 
 def told_of(picture: Picture, speech: Speech, catalogue: Catalogue) -> Told:
-    """Return what a picture says; without sentence and drawing, it may not be shown yet."""
-    return PICTURED[picture.name](picture, speech, catalogue)
+    """Return what a picture says; of two questions of which one has no bars, why."""
+    told = PICTURED[picture.name](picture, speech, catalogue)
+    if told.sentence or not picture.missing:
+        return told
+    asked = group.titles(picture.name, speech)
+    absent = " ".join(waiting_words.missing_half(asked[name], speech) for name in picture.missing)
+    return replace(told, sentence=absent)
 
 
 def questions_of(picture: Picture, speech: Speech) -> list[tuple[str, Table | None]]:

@@ -10,22 +10,7 @@ from pages.charts.group import band_in_words, people_in_words
 from pages.parts.alternatives import in_a_row
 from pages.parts.speech import Speech
 
-
-def too_few(least: int, speech: Speech) -> str:
-    """Return that a picture needs more people, or people who differ."""
-    return speech.say(
-        "Too few people to show yet: it takes at least {least} answers that are not all alike.",
-        least=speech.number(least),
-    )
-
-
-def protection(least: int, cell: int, speech: Speech) -> str:
-    """Return how the group is kept from giving one person away."""
-    return speech.say(
-        "Shown from {least} answers on, by groups of at least {cell}; answers join in batches.",
-        least=speech.number(least),
-        cell=speech.number(cell),
-    )
+NEARLY_ALL = 0.8  # of the group: below it, "nearly everybody" would say more than the bars
 
 
 def guess_sentence(picture: Picture, speech: Speech) -> str:
@@ -33,6 +18,12 @@ def guess_sentence(picture: Picture, speech: Speech) -> str:
     guess, estimate = (picture.tables.get(n) for n in ("guess_minutes", "estimate_minutes"))
     if guess is None or estimate is None:
         return ""
+    if guess.halves or estimate.halves:
+        return speech.say(
+            "A week, we guessed: {guess}. It takes: {estimate}.",
+            guess=_halves_or_middle(guess, speech),
+            estimate=_halves_or_middle(estimate, speech),
+        )
     return speech.say(
         "In the middle of the group, the guess is {guess} a week; it takes {estimate}.",
         guess=_middle(guess, speech),
@@ -45,6 +36,10 @@ def hours_sentence(picture: Picture, speech: Speech) -> str:
     table = picture.tables.get("available_minutes")
     if table is None:
         return ""
+    if table.halves:
+        return speech.say(
+            "Time a week for all networks: {time}.", time=_halves_or_middle(table, speech)
+        )
     return speech.say(
         "In the middle of the group: {time} a week for all networks.", time=_middle(table, speech)
     )
@@ -55,6 +50,12 @@ def wanted_sentence(picture: Picture, speech: Speech) -> str:
     wanted, pay = (picture.tables.get(n) for n in ("networks_wanted", "networks_that_pay"))
     if wanted is None or pay is None:
         return ""
+    if wanted.halves or pay.halves:
+        return speech.say(
+            "Networks wanted: {wanted}. Networks that pay: {pay}.",
+            wanted=_halves_or_middle(wanted, speech),
+            pay=_halves_or_middle(pay, speech),
+        )
     return speech.say(
         "Networks wanted, in the middle of the group: {wanted}. Networks that pay: {pay}.",
         wanted=_middle(wanted, speech),
@@ -70,12 +71,7 @@ def recommended_sentence(picture: Picture, speech: Speech, catalogue: Catalogue)
     alike = (names[0].people, names[0].nearly_all)
     first = [one for one in names if (one.people, one.nearly_all) == alike]
     if names[0].nearly_all:
-        return speech.count(
-            "{networks} is recommended to nearly everybody.",
-            "{networks} are recommended to nearly everybody.",
-            len(first),
-            networks=speech.listed([name_of(one, catalogue) for one in first]),
-        )
+        return _to_nearly_all(first, speech, catalogue)
     return speech.count(
         "{networks} is recommended most often: to {people} of {all} people.",
         "{networks} are recommended most often: to {people} of {all} people each.",
@@ -86,14 +82,46 @@ def recommended_sentence(picture: Picture, speech: Speech, catalogue: Catalogue)
     )
 
 
+def _to_nearly_all(first: list[Named], speech: Speech, catalogue: Catalogue) -> str:
+    """Return to whom networks are recommended of which the number is not told."""
+    networks = speech.listed([name_of(one, catalogue) for one in first])
+    people, everybody = first[0].people, first[0].of
+    if people >= NEARLY_ALL * everybody:
+        return speech.count(
+            "{networks} is recommended to nearly everybody.",
+            "{networks} are recommended to nearly everybody.",
+            len(first),
+            networks=networks,
+        )
+    return speech.count(
+        "{networks} is recommended to at least {people} of {all} people.",
+        "{networks} are recommended to at least {people} of {all} people each.",
+        len(first),
+        networks=networks,
+        people=speech.number(people),
+        all=speech.number(everybody),
+    )
+
+
 def freed_sentence(picture: Picture, speech: Speech) -> str:
     """Return how much time a week the group would have back."""
     table = picture.tables.get("freed_minutes")
     if table is None:
         return ""
+    if table.halves:
+        return speech.say(
+            "Time freed a week by closing the rest: {time}.", time=_halves_or_middle(table, speech)
+        )
     return speech.say(
         "Time freed by closing the rest, in the middle of the group: {time} a week.",
         time=_middle(table, speech),
+    )
+
+
+def freed_meaning(speech: Speech) -> str:
+    """Return what time freed is: nobody should take it for the difference of two other times."""
+    return speech.say(
+        "That is the time that the networks left out take today, not what keeping them well would."
     )
 
 
@@ -102,6 +130,12 @@ def again_sentence(picture: Picture, speech: Speech) -> str:
     before, after = (picture.tables.get(n) for n in ("guess_networks", "second_networks"))
     if before is None or after is None:
         return ""
+    if before.halves or after.halves:
+        return speech.say(
+            "Networks guessed before: {before}. After: {after}.",
+            before=_halves_or_middle(before, speech),
+            after=_halves_or_middle(after, speech),
+        )
     return speech.say(
         "Networks guessed, in the middle of the group: {before} before, {after} after.",
         before=_middle(before, speech),
@@ -151,3 +185,11 @@ def name_of(named: Named, catalogue: Catalogue) -> str:
 
 def _middle(table: Table, speech: Speech) -> str:
     return band_in_words(table.middle, table, speech)
+
+
+def _halves_or_middle(table: Table, speech: Speech) -> str:
+    """Return what each half of the group said; where they share a band, that of the middle."""
+    if table.halves is None:
+        return speech.say("{band} in the middle of the group", band=_middle(table, speech))
+    lower, upper = (band_in_words(band, table, speech) for band in table.halves)
+    return speech.say("{lower} for one half, {upper} for the other", lower=lower, upper=upper)

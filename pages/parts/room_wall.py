@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import streamlit as st
 
 from core.workshop import codes
 from core.workshop.group import Picture
-from pages.parts import desk, device, group_slides, qr, rooms, store, turn, wall
+from pages.parts import desk, device, group_slides, published, qr, rooms, store, turn, wall
 from pages.parts.joining import GONE
 from pages.parts.language import speech_now
 from pages.parts.site import file_of
@@ -17,7 +15,7 @@ from pages.storage.errors import Trouble
 from pages.storage.records import Status, Workshop
 
 EVERY_SECONDS = 3
-ROOM, FOLLOWED, PICTURES = "wall.room", "wall.followed", "wall.pictures"
+ROOM, FOLLOWED = "wall.room", "wall.followed"
 
 
 def room_wall(key: str) -> None:
@@ -53,7 +51,7 @@ def _live(key: str) -> None:
     try:
         workshop = _found(key)
         status = rooms.storage().status(workshop.id, now=rooms.now())
-        pictures = _pictures(workshop, status)
+        pictures = published.pictures_now(workshop, status)
     except Trouble as trouble:
         _say_trouble(trouble)
         return
@@ -63,7 +61,11 @@ def _live(key: str) -> None:
 
     def moved(where: wall.Move) -> None:
         _leave(where)
-        st.session_state[wall.PLACE] = wall.moved_to(where, number, len(shown))
+        st.session_state[wall.PLACE] = (
+            group_slides.onward(shown, number, where)
+            if isinstance(where, int)
+            else wall.moved_to(where, number, len(shown))
+        )
         _lead(workshop, st.session_state[wall.PLACE])
 
     wall.show(shown[number], number, len(shown), moved)
@@ -86,18 +88,6 @@ def _lead(workshop: Workshop, place: int) -> None:
         st.session_state[FOLLOWED] = place
     except Trouble:
         return  # the wall has moved all the same, and says what is wrong at its next question
-
-
-def _pictures(workshop: Workshop, status: Status) -> tuple[Picture, ...]:
-    """Return the pictures that may be shown; asked for only when there are others."""
-    if not status.results_shown:
-        return ()
-    known: tuple[Any, tuple[Picture, ...]] | None = st.session_state.get(PICTURES)
-    version = (workshop.id, status.pictures_version)
-    if known is None or known[0] != version:
-        known = (version, rooms.storage().pictures(workshop.id, now=rooms.now()))
-        st.session_state[PICTURES] = known
-    return known[1]
 
 
 def _room(workshop: Workshop, status: Status, pictures: tuple[Picture, ...]) -> group_slides.Room:

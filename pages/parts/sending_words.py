@@ -26,9 +26,9 @@ def field_name(field: str, speech: Speech) -> str:
         "recommended": say("Networks recommended"),
         "networks_wanted": say("Number of networks wanted"),
         "networks_that_pay": say("Number of networks that pay"),
-        "estimate_minutes": say("Time that the wanted networks take"),
+        "estimate_minutes": say("Time it takes to keep all wanted networks well"),
         "plan_minutes": say("Time that the selection takes"),
-        "freed_minutes": say("Time freed a week"),
+        "freed_minutes": say("Time freed: what the networks left out take today, a week"),
         "consent": say("Anonymous row in the export"),
     }[field]
 

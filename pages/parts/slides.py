@@ -37,7 +37,7 @@ class Slide:
     name: what the slide is called in code. kicker: its topic, small. sentence: the message.
     lines: a few more, large. note: a remark, small. code, address, qr: how to join, where that
     is the message; `qr` is a picture as a data address. counts: (number, what is counted).
-    drawing: its picture.
+    drawing: its picture. waiting: whether what it is about may not be shown yet.
     """
 
     name: str
@@ -50,6 +50,7 @@ class Slide:
     qr: str = ""
     counts: tuple[tuple[str, str], ...] = ()
     drawing: Drawing | None = None
+    waiting: bool = False
 
 
 def lecture(

@@ -114,9 +114,10 @@ def rows_are_safe(connection: Connection, workshop_id: str, tables: Questions, l
     silent = [person.counted for person in people if not person.consent]
     told = [person.cells for person in people if person.consent]
     rule = rule_for(least)
-    return not silent or all(
+    return all(
         rows_tell_nothing(course, _in(name, silent), _in(name, told), rule)
         for name, course in published(connection, workshop_id).items()
+        if silent or course.shown  # who has left may be counted in what is shown
     )
 
 
@@ -181,7 +182,13 @@ def _courses(connection: Connection, workshop_id: str) -> Courses:
     rows = connection.execute(select(courses).where(courses.c.workshop_id == workshop_id))
     return {
         row.name: (
-            Course(_read_shown(row.shown), row.held, tuple(json.loads(row.gone)), row.nearly),
+            Course(
+                _read_shown(row.shown),
+                held=row.held,
+                gone=tuple(json.loads(row.gone)),
+                nearly=row.nearly,
+                mingled=row.mingled,
+            ),
             row.since,
         )
         for row in rows
@@ -205,13 +212,13 @@ def _keep(connection: Connection, workshop_id: str, changed: Courses, known: Cou
             "held": course.held,
             "gone": json.dumps(course.gone),
             "nearly": course.nearly,
+            "mingled": course.mingled,
             "since": since,
         }
         for name, (course, since) in changed.items()
     ]
-    values: dict[str, Any] = {
-        name: bindparam(name) for name in ("shown", "held", "gone", "nearly", "since")
-    }
+    kept = ("shown", "held", "gone", "nearly", "mingled", "since")
+    values: dict[str, Any] = {name: bindparam(name) for name in kept}
     it = (courses.c.workshop_id == bindparam("of")) & (courses.c.name == bindparam("called"))
     old = [row for row in rows if row["called"] in known]
     new = [row for row in rows if row["called"] not in known]

@@ -18,6 +18,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
 )
 
 ID = 22  # characters: 128 bits
@@ -127,6 +128,7 @@ courses = Table(
     Column("gone", Text, nullable=False),
     Column("since", Integer, nullable=False),
     Column("nearly", Integer, nullable=False, server_default="0"),
+    Column("mingled", Boolean, nullable=False, server_default=false()),
 )
 
 attempts = Table(

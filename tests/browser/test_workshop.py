@@ -55,8 +55,7 @@ def test_a_workshop_from_making_it_to_deleting_it(visit, catalogue, language):
     colleague.goes_to("Reveal")
     wall.says(say("The results are still hidden."))
     colleague.shows_results()
-    few = "Too few people to show yet: it takes at least {least} answers that are not all alike."
-    wall.says(say(few, least="6"))
+    wall.says(say("This picture waits: it takes {least} answers.", least="6"))
     wall.is_pressed("Home")
     wall.says(say("Join on your phone: no account, no name"))
     wall.is_pressed("Space")

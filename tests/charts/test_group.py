@@ -9,7 +9,7 @@ import re
 import pytest
 
 from core.vocabulary import LANGUAGES
-from core.workshop.group import Named
+from core.workshop.group import Named, Picture
 from core.workshop.settings import STEPS, Settings
 from pages.charts import group
 from pages.charts.enlarged import LENGTHS, enlarged
@@ -23,6 +23,7 @@ from tests.pages.tongues import strangers
 from tests.test_translations import typographic_faults
 
 ENGLISH = speech("en")
+MINUTES = ("guess_estimate", "hours", "freed")  # pictures over hours a week
 IN = pytest.mark.parametrize("spoken", [speech(name) for name in LANGUAGES], ids=LANGUAGES)
 ROOM = group_slides.Room(
     settings=Settings(title="Promo Pépite"),
@@ -88,6 +89,7 @@ def test_a_question_that_may_not_be_shown_leaves_its_side_empty():
         ("networks", (0, 0, 3), "0", "0"),
         ("networks", (1, 1, 3), "1", "1"),
         ("networks", (2, 4, 3), "2 to 4", "2 à 4"),
+        ("networks", (0, 4, 3), "at most 4", "4 au plus"),
         ("networks", (9, None, 3), "9 or more", "9 ou plus"),
     ],
 )
@@ -96,6 +98,7 @@ def test_a_band_is_named_as_people_say_it(unit, band, english, french):
     for name, words in (("en", english), ("fr", french)):
         said = group.band_in_words(one.bands[0], one, speech(name))
         assert said.replace("\u00a0", " ") == words
+        assert " " not in said  # it never breaks in two
 
 
 def test_networks_are_named_as_they_call_themselves_and_few_of_them():
@@ -117,6 +120,41 @@ def test_sentences_tell_the_bands_in_the_middle():
     assert said["recommended"] == "LinkedIn is recommended most often: to 18 of 25 people."
     assert "1 h or more a week" in said["freed"]
     assert "4 before, 2 after." in said["before_after"]
+
+
+@IN
+def test_where_the_middle_lies_between_two_bands_both_halves_are_told(spoken):
+    bands = {
+        "minutes": table("minutes", (0, 300, 3), (300, 600, 1), (600, None, 2)),
+        "networks": table("networks", (0, 4, 3), (5, None, 3)),
+    }
+    for picture in PICTURES.values():
+        if picture.tables:
+            tied = {name: bands[one.unit] for name, one in picture.tables.items()}
+            (told,) = [
+                one.sentence
+                for one in slides(spoken, pictures=[Picture(picture.name, tied, {})]).values()
+                if one.name == picture.name
+            ]
+            lower, upper = ("5 h", "5 h") if picture.name in MINUTES else ("4", "5")
+            assert re.search(rf"{lower}.*\b{upper}", told.replace("\u00a0", " "))
+            assert spoken.say("{band} in the middle of the group", band="") not in told
+            half = {"en": "for one half", "fr": "pour une moitié"}[spoken.language]
+            assert half in told
+
+
+def test_one_question_of_two_may_have_a_middle_and_the_other_halves():
+    tables = PICTURES["wanted_pay"].tables
+    tied = {**tables, "networks_that_pay": table("networks", (0, 2, 12), (3, None, 12))}
+    said = slides(pictures=[Picture("wanted_pay", tied, {})])["wanted_pay"].sentence
+    assert said.replace("\u00a0", " ") == (
+        "Networks wanted: 4 or more in the middle of the group. "
+        "Networks that pay: at most 2 for one half, 3 or more for the other."
+    )
+
+
+def test_time_freed_says_whose_time_it_is():
+    assert "the networks left out take today" in slides()["freed"].note
 
 
 @IN
@@ -142,6 +180,26 @@ def test_networks_recommended_equally_often_share_the_sentence():
     picture = dataclasses.replace(PICTURES["recommended"], names={"recommended": names})
     said = group_words.recommended_sentence(picture, ENGLISH, CATALOGUE)
     assert said == "LinkedIn and Malt are recommended most often: to 6 of 8 people each."
+
+
+def test_nearly_everybody_is_said_of_no_less_than_four_in_five():
+    def said(spoken, *named):
+        picture = dataclasses.replace(PICTURES["recommended"], names={"recommended": named})
+        return group_words.recommended_sentence(picture, spoken, CATALOGUE)
+
+    four = [Named(name, 4, 6, nearly_all=True) for name in ("linkedin", "pinterest")]
+    assert said(ENGLISH, four[0]) == "LinkedIn is recommended to at least 4 of 6 people."
+    assert said(speech("fr"), *four) == (
+        "LinkedIn et Pinterest sont conseillés chacun à au moins 4 personnes sur 6."
+    )
+    assert "nearly everybody" in said(ENGLISH, Named("linkedin", 8, 10, nearly_all=True))
+
+
+def test_bars_of_networks_are_measured_against_the_whole_group():
+    rows = group.names_table((Named("linkedin", 4, 6, nearly_all=True),), ENGLISH, CATALOGUE)
+    assert rows["room"].tolist() == [6]
+    long = group.names_table((Named("linkedin", 10, 10),), ENGLISH, CATALOGUE)
+    assert long["room"][0] > 10  # and the number has its place beside it
 
 
 def test_of_a_network_named_by_nearly_all_no_number_is_told():
@@ -180,11 +238,74 @@ def test_hidden_results_show_nothing_of_the_group():
     assert hidden["hours"].sentence == "The results are still hidden."
 
 
-def test_what_may_not_be_shown_is_said_to_need_more_people():
+def test_what_may_not_be_shown_yet_says_what_it_waits_for():
     few = slides(pictures=())
     assert all(one.drawing is None for one in few.values())
-    assert "Too few people" in few["recommended"].sentence
-    assert "at least 6 answers" in few["recommended"].sentence
+    assert few["recommended"].sentence == "This picture waits: it takes 6 answers."
+
+    enough = slides(pictures=(), finished=6)["recommended"].sentence
+    assert "too few, or too much alike, to make two groups of 3 people" in enough
+    assert "Shown from 6 answers on" in slides()["hours"].note  # the same number everywhere
+
+
+def test_a_picture_that_counts_fewer_than_have_sent_says_so():
+    waits = "the others wait, or have not answered this"
+    assert f"Counts 25 of 40 people: {waits}." in slides(finished=40)["hours"].note
+    assert waits not in slides(finished=25)["hours"].note
+
+    tables = PICTURES["wanted_pay"].tables
+    few = table("networks", (0, 1, 6), (2, None, 6))
+    uneven = Picture("wanted_pay", {**tables, "networks_that_pay": few}, {})
+    assert f"Counts 12 to 25 of 40 people: {waits}." in (
+        slides(finished=40, pictures=(uneven,))["wanted_pay"].note
+    )
+
+
+HALF = Picture("before_after", {"guess_networks": table("networks", (0, 5, 3), (6, None, 3))}, {})
+
+
+@IN
+def test_a_half_that_may_not_be_shown_is_told_in_the_place_of_the_sentence(spoken):
+    half = slides(spoken, pictures=(HALF,))["before_after"]
+    named = spoken.say("Guessed after")
+    assert half.sentence == spoken.say(
+        "“{question}”: the answers are too much alike, or too few, to be shown.", question=named
+    )
+    assert half.drawing is not None
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_no_name_stands_over_a_half_that_is_not_shown(theme):
+    spec = group.again_template(ENGLISH, palette(theme), CATALOGUE)
+    named = [layer for layer in spec["layer"] if layer["mark"].get("text")]
+    for layer, side in zip(named, ("above", "below"), strict=True):
+        only, _, some = layer["transform"]
+        assert only == {"filter": f"datum.side == '{side}'"}
+        assert some == {"filter": "datum.people > 0"}
+
+
+def test_what_waits_is_named_so_in_lists_and_passed_over_by_the_keys():
+    assert group_slides.listed_title("hours", True, ENGLISH) == "Hours available"
+    assert group_slides.listed_title("hours", False, ENGLISH) == (
+        "Hours available (nothing to show yet)"
+    )
+    shown = (HALF, PICTURES["hours"])
+    ready = [name for name in group_slides.SLIDES if group_slides.ready(name, shown)]
+    assert ready == ["join", "guess", "answer", "hours", "guess_again", "closing"]
+
+    wall = group_slides.slides(dataclasses.replace(ROOM, pictures=shown), ENGLISH, CATALOGUE)
+    names = [one.name for one in wall]
+    assert [one.name for one in wall if not one.waiting] == ready
+    assert names[group_slides.onward(wall, names.index("hours"), 1)] == "guess_again"
+    assert names[group_slides.onward(wall, names.index("hours"), -1)] == "answer"
+    assert names[group_slides.onward(wall, names.index("before_after"), 1)] == "closing"
+    assert group_slides.onward(wall, 0, -1) == 0
+    assert not any(one.waiting for one in slides(shown=False).values())
+
+
+def test_networks_wanted_by_many_and_recommended_to_few_are_no_picture_yet():
+    others = Picture("recommended", {}, {"recommended": (), "wanted": (Named("x", 3, 25),)})
+    assert slides(pictures=(others,), finished=25)["recommended"].waiting
 
 
 def test_a_step_that_is_left_out_takes_its_slides_along():

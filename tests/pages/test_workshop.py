@@ -331,6 +331,27 @@ def test_the_desk_has_the_table_and_the_words_of_what_the_wall_shows(made):
     assert sum(int(people) for people in table["People"]) == 6
 
 
+def test_the_desk_marks_the_screens_that_have_nothing_to_show_yet(made):
+    before = desk(made).selectbox(key="desk.screen").options
+    assert not any("nothing to show yet" in name for name in before)  # all are still hidden
+
+    shown_to_six(made)
+    listed = desk(made).selectbox(key="desk.screen").options
+    assert listed[3:5] == ["4. Guess against estimate", "5. Hours available (nothing to show yet)"]
+    assert listed[-1] == "11. To take away"
+
+
+def test_the_desk_says_how_many_a_picture_counts_and_why_not_all(made):
+    shown_to_six(made)
+    why = "A picture moves when enough people have come since"
+    assert why not in words(desk(made))
+
+    workshops().type_in(made.secret, guess_only(guess_minutes=30), key="late", now=rooms.now())
+    told = words(desk(made))
+    assert "Counts 6 of 7 people" in told
+    assert why in told
+
+
 def test_the_desk_has_no_picture_while_the_wall_hides_them(made):
     shown_to_six(made)
     workshops().show_results(made.secret, False, now=rooms.now())

@@ -415,6 +415,20 @@ def test_who_leaves_stays_in_the_picture_until_a_batch_has_left(cohort):
     assert shown == [whole] * 9 + [rest] * 3
 
 
+def test_one_who_leaves_does_not_keep_those_who_come_out_of_the_picture(cohort):
+    first, *_ = cohort.arrive(1, 1, 1, 4, 4, 4, consent=True)
+    cohort.show()
+    cohort.workshops.withdraw(cohort.id, first, now=NOW)
+    assert cohort.workshops.export(cohort.secret, now=NOW).rows_refused  # all others are known
+
+    shown = []
+    for _ in range(7):
+        cohort.arrive(1, 4, consent=True)
+        shown.append(cohort.guessed())
+    assert shown == [[(0, 1, 3), (2, None, 3)]] * 6 + [[(0, 1, 9), (2, None, 10)]]
+    assert cohort.workshops.export(cohort.secret, now=NOW).rows_refused  # those who came are
+
+
 def test_a_network_of_nearly_all_is_told_without_a_number(cohort):
     for number in range(10):
         cohort.send(cohort.join(), recommended=("linkedin", "malt")[: 1 + number % 2])

@@ -9,6 +9,7 @@ one table, and for the tables of a picture beside each other.
 
 from __future__ import annotations
 
+import itertools
 import random
 from collections import defaultdict
 from collections.abc import Iterator
@@ -18,6 +19,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.workshop import disclosure
 from core.workshop.disclosure import (
     Course,
     Rule,
@@ -174,6 +176,40 @@ def test_nor_is_who_corrects_or_leaves(seed):
     assert told_of_others(some_acts(11, seed), (2,), rule, rule.cell - 1) == []
 
 
+# Four come and are shown; then some leave (-) or correct (+) while others (.) come.
+AMONG_ARRIVALS = ["-.......", "...-....", "+......", "-+.......", "..+..-....", "--........"]
+
+
+def among_arrivals(signs):
+    """Return the script of these signs; who leaves or corrects is one of the first four."""
+    script, first, number = arrivals(4), iter(range(4)), itertools.count(4)
+    for sign in signs:
+        person = f"p{next(number if sign == '.' else first):02}"
+        script.append((LEAVE if sign == "-" else COME, person))
+    return script
+
+
+@pytest.mark.parametrize("room", [2, disclosure.ROOM], ids=["early", "as it is"])
+@pytest.mark.parametrize("signs", AMONG_ARRIVALS)
+def test_nor_is_who_leaves_or_corrects_while_others_come(signs, room, monkeypatch):
+    """However early it is looked at: that it is, everybody knows."""
+    monkeypatch.setattr(disclosure, "ROOM", room)
+    rule, script = Rule(3, 2), among_arrivals(signs)
+
+    seen = worlds(script, [Room(2, rule)], [(0,), (1,)], lambda course: course.mingled)
+    assert any(mingled[-1] for mingled, _ in seen)
+    assert told_of_others(script, (2,), rule, rule.cell - 1) == []
+
+
+@pytest.mark.parametrize("fewest", [0, 1])
+def test_the_oracle_finds_who_leaves_where_too_few_come_to_stand_in(fewest, monkeypatch):
+    def hidden(left, came, _):
+        return all(new - old >= fewest for new, old in zip(came, left, strict=True) if new or old)
+
+    monkeypatch.setattr(disclosure, "_hidden", hidden)
+    assert told_of_others(among_arrivals("-......."), (2,), Rule(3, 2), 1)
+
+
 def test_nor_by_hearing_that_nearly_all_named_a_network():
     rule = Rule(5, 3)
 
@@ -327,9 +363,16 @@ def test_where_all_say_the_same_nothing_is_shown():
 def test_a_batch_that_all_said_the_same_waits_for_others():
     first = ((0, 1), (3, 3))
 
-    assert shown_after([0, 2] * 3, [2] * 6, [0, 2] * 6) == [first] * 3
-    later = shown_after([0, 2] * 3, [2] * 6, [0] * 9 + [2] * 3)
-    assert later == [first, first, ((0, 1), (12, 12))]
+    assert shown_after([0, 2] * 3, [2] * 9, [0, 2] * 6) == [first] * 3
+    later = shown_after([0, 2] * 3, [2] * 9, [0] * 14 + [2] * 13)
+    assert later == [first, first, ((0, 1), (17, 25))]
+
+
+def test_a_change_is_looked_at_from_half_as_many_again_as_it_takes_on():
+    """Two bands of three fill up at six only if both are equally full, and a look costs."""
+    first = ((0, 1), (3, 3))
+
+    assert shown_after([0, 2] * 3, [0, 2] * 4, [2]) == [first, first, ((0, 1), (7, 8))]
 
 
 def test_a_look_that_ended_in_not_yet_is_made_up_for():
@@ -383,12 +426,30 @@ def test_a_batch_that_left_is_taken_off_and_a_band_it_would_empty_keeps_it():
     assert (emptied.shown, emptied.held) == (NINES, 12)
 
 
-def test_who_left_has_to_be_a_table_of_its_own_however_many_came():
+def test_a_few_who_left_are_taken_off_where_more_come_to_every_band_that_moves():
+    one_left = Course(NINES, gone=(1, 0))
+    moved = looked(one_left, [8, 0, 9, 0], [12, 0, 15, 0], 11)
+    assert moved == Course(Shown((0, 2), (12, 15)), mingled=True)
+    assert looked(one_left, [8, 0, 9, 0], [11, 0, 16, 0], 11).shown == NINES  # 11 says "left here"
+
+    apart = Course(NINES, gone=(3, 3))  # a table of their own
+    assert looked(apart, [6, 0, 6, 0], [12, 0, 12, 0], 18) == Course(Shown((0, 2), (12, 12)))
+
+
+def test_no_number_goes_down_by_a_few_who_left():
     for gone, before, after in (
-        ((3, 0), [6, 0, 9, 0], [9, 0, 12, 0]),  # all who left had said the same
-        ((2, 3), [7, 0, 6, 0], [10, 0, 9, 0]),  # few of them had
+        ((3, 0), [6, 0, 9, 0], [6, 0, 21, 0]),
+        ((0, 3), [9, 0, 6, 0], [21, 0, 8, 0]),
     ):
-        assert looked(Course(NINES, gone=gone), before, after, 11).shown == NINES
+        assert looked(Course(NINES, gone=gone), before, after, 15).shown == NINES
+
+
+def test_a_look_that_nothing_could_come_of_is_not_taken():
+    """It would make the next one wait, and everybody knows it could not."""
+    one_left = Course(NINES, gone=(1, 0))
+
+    assert looked(one_left, [8, 0, 9, 0], [11, 0, 14, 0], 9) == one_left
+    assert looked(one_left, [8, 0, 9, 0], [9, 0, 18, 0], 11).held == 11
 
 
 def test_bands_become_finer_only_where_no_look_ended_in_not_yet():
@@ -396,8 +457,8 @@ def test_bands_become_finer_only_where_no_look_ended_in_not_yet():
 
     finer = looked(Course(NINES), before, [9, 6, 9, 6], 12)
     assert finer.shown == Shown((0, 1, 2, 3), (9, 6, 9, 6))
-    as_before = looked(Course(NINES, held=3), before, [9, 6, 9, 6], 12)
-    assert as_before.shown == Shown((0, 2), (15, 15))
+    as_before = looked(Course(NINES, held=3), before, [9, 9, 9, 9], 18)
+    assert as_before.shown == Shown((0, 2), (18, 18))
 
 
 def test_nearly_all_is_told_of_a_list_that_is_not_shown_and_of_enough_people():
@@ -431,5 +492,9 @@ def test_rows_are_held_back_where_they_leave_few_others():
     assert rows_tell_nothing(course, [0, 0, 1, 2, 2, 2], [], rule)
     assert not rows_tell_nothing(course, [0, 0, 2, 2, 2], [], rule)
     assert not rows_tell_nothing(course, [2] * 8, [], rule)  # all of them said the same
+    one_left = Course(course.shown, gone=(0, 1))
+    assert rows_tell_nothing(one_left, [0, 0, 0, 2, 2], [], rule)
+    assert not rows_tell_nothing(one_left, [], [0] * 15, rule)
+    assert not rows_tell_nothing(Course(course.shown, mingled=True), [], [0] * 16, rule)
     assert rows_tell_nothing(Course(nearly=10), [1], [0, 1, 1], rule)
     assert not rows_tell_nothing(Course(nearly=10), [1], [0, 0, 1], rule)

@@ -15,6 +15,7 @@ from core.workshop.group import (
     Named,
     Table,
     cell_of,
+    fewest_shown,
     pictures,
     questions,
 )
@@ -139,6 +140,27 @@ def test_the_middle_and_the_least_sum_follow_from_the_bands_alone():
     assert table.middle == Band(60, 180, 4)
     assert table.at_least_minutes == 4 * 60 + 3 * 180
     assert Table("networks", (Band(0, 2, 5), Band(3, None, 5))).middle == Band(0, 2, 5)
+
+
+def test_two_halves_are_told_apart_where_no_band_has_the_middle():
+    tied = Table("minutes", (Band(0, 60, 3), Band(60, 180, 1), Band(180, None, 4)))
+
+    assert tied.halves == (Band(0, 180, 4), Band(180, None, 4))
+    assert Table("networks", (Band(0, 2, 5), Band(3, None, 6))).halves is None
+
+
+def test_a_picture_knows_which_half_is_missing_and_how_many_it_counts():
+    shown = {p.name: p for p in pictures({"guess_networks": Course(Shown((0, 6), (3, 4)))}, (), 5)}
+
+    assert shown["before_after"].missing == ("second_networks",)
+    assert shown["before_after"].people == (7,)
+    assert shown["hours"].people == ()
+    named = shown_of(cohort(30))["recommended"]
+    assert (named.missing, named.people) == ((), (30,))
+
+
+def test_a_picture_counts_two_bands_at_the_least():
+    assert [fewest_shown(least) for least in (3, 5, 6, 7, 50)] == [6, 6, 6, 8, 50]
 
 
 def test_together_people_have_at_least_what_is_said():
