@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import re
+
 import pytest
 
 from core.analysis import analyse
@@ -141,6 +144,8 @@ def test_two_scenarios_stand_beside_the_answers_of_now():
         best = analyse(LOU.with_time(60 * hours), CATALOGUE).best
         assert row.Networks == str(len(best.kept))
     assert set(minutes.table["column"]) == {"Now", "Exams", "Summer"}
+    angles = re.findall(r'"labelAngle": ?(-?\d+)', json.dumps(minutes.spec))
+    assert angles == ["-35"], "names of scenarios are too long to stand side by side on a phone"
 
 
 def test_a_scenario_stays_as_it_was_when_the_answers_change():

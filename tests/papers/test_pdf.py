@@ -10,12 +10,14 @@ from typing import Any
 import pytest
 from pypdf import PageObject, PdfReader
 
+from core.analysis import analyse
 from core.vocabulary import LANGUAGES
 from pages.charts import curve, effort
 from pages.papers import pdf
 from pages.papers.dossier import missing_items
 from pages.parts import agenda, alternatives, sentences
-from tests.core.strategies import CATALOGUE
+from pages.parts.speech import speech
+from tests.core.strategies import CATALOGUE, a_person
 from tests.pages.tongues import strangers
 from tests.papers.dossiers import ADDRESS, WITH_A_PLAN, dossier_of, renamed
 
@@ -249,3 +251,15 @@ def test_a_name_in_any_script_can_be_printed(name):
 
 def test_the_same_dossier_gives_the_same_bytes():
     assert pdf.summary(dossier_of("ines")) == pdf.summary(dossier_of("ines"))
+
+
+def test_a_list_that_takes_more_than_the_week_says_so_beside_its_mark():
+    answers = a_person(
+        weekly_minutes=60, networks={"instagram": {"state": "on", "today": "active"}}
+    )
+    analysis = analyse(answers, CATALOGUE)
+    time = speech("fr").duration(analysis.own_list.plan.minutes)
+
+    text = text_of(read(pdf.summary(dataclasses.replace(dossier_of(), analysis=analysis))))
+
+    assert letters(f"Votre liste · {time} au lieu de 1 h") in letters(text)
