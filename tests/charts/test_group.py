@@ -281,7 +281,7 @@ def test_no_name_stands_over_a_half_that_is_not_shown(theme):
     for layer, side in zip(named, ("above", "below"), strict=True):
         only, _, some = layer["transform"]
         assert only == {"filter": f"datum.side == '{side}'"}
-        assert some == {"filter": "datum.people > 0"}
+        assert some == {"filter": "datum.note > 0"}
 
 
 def test_what_waits_is_named_so_in_lists_and_passed_over_by_the_keys():
