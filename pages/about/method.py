@@ -20,7 +20,7 @@ views = {
     "formulas": say("The formulas"),
     "own": say("With your own figures"),
     "constants": say("Every figure of the model"),
-    "against": say("What speaks against us"),
+    "against": say("What contradicts us"),
     "sources": say("All sources"),
 }
 view = st.pills(

@@ -7,7 +7,9 @@ from pages.parts import frame, glossary, language
 FILE = "pages/about/words.py"
 speech = language.speech_now()
 
-frame.opening(FILE, speech.say("Few words here have a sense of their own. These are all of them."))
+frame.opening(
+    FILE, speech.say("Only a few words have a special meaning here. This is the full list.")
+)
 with st.container(border=True):
     for term, meaning in glossary.terms(speech).items():
         st.markdown(f"**{term}**  \n{meaning}")

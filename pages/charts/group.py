@@ -43,7 +43,7 @@ def titles(picture: str, speech: Speech) -> dict[str, str]:
         "hours": {"available_minutes": say("The time we have")},
         "wanted_pay": {
             "networks_wanted": say("Networks we want"),
-            "networks_that_pay": say("Networks that pay"),
+            "networks_that_pay": say("Networks worth keeping"),
         },
         "freed": {"freed_minutes": say("Time freed")},
         "before_after": {

@@ -26,7 +26,7 @@ def sizes_template(speech: Speech, palette: Palette, _: Catalogue) -> Template:
     )
     y = alt.Y(
         "size:Q",
-        title=speech.say("Networks that pay"),
+        title=speech.say("Networks worth keeping"),
         axis=alt.Axis(tickMinStep=1, format="d", grid=True, gridOpacity=0.25),
     )
     stairs = (
@@ -42,7 +42,7 @@ def sizes_template(speech: Speech, palette: Palette, _: Catalogue) -> Template:
             y,
             tooltip=[
                 alt.Tooltip("hours:Q", title=speech.say("Hours a week"), format=".1f"),
-                alt.Tooltip("size:Q", title=speech.say("Networks that pay"), format="d"),
+                alt.Tooltip("size:Q", title=speech.say("Networks worth keeping"), format="d"),
             ],
         )
     )

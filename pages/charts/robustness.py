@@ -30,7 +30,7 @@ def shares_template(speech: Speech, palette: Palette, _: Catalogue) -> Template:
             rows,
             alt.X(
                 "share:Q",
-                title=speech.say("Share of the cases (✓ in your plan)"),
+                title=speech.say("Share of the cases (✓ in your selection)"),
                 scale=alt.Scale(domain=[0, ROOM_FOR_NOTE]),
                 axis=alt.Axis(format=".0%", values=[0, 0.25, 0.5, 0.75, 1]),
             ),
@@ -94,7 +94,7 @@ def swings_template(speech: Speech, palette: Palette, _: Catalogue) -> Template:
             rows,
             alt.X(
                 "low:Q",
-                title=speech.say("Useful presence of the best plan"),
+                title=speech.say("Useful presence of the best selection"),
                 scale=alt.Scale(zero=False, nice=False, padding=16),
                 axis=alt.Axis(grid=True, gridOpacity=0.25, tickCount=5),
             ),

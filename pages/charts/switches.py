@@ -32,7 +32,7 @@ def template(speech: Speech, palette: Palette, _: Catalogue) -> Template:
     )
     y = alt.Y(
         "share:Q",
-        title=speech.say("Useful presence, best plan = 100"),
+        title=speech.say("Useful presence, best selection = 100"),
         axis=alt.Axis(grid=True, gridOpacity=0.25, tickCount=5),
         scale=alt.Scale(domain=[0, PERCENT * ROOM]),
     )
@@ -56,7 +56,9 @@ def _tooltips(speech: Speech) -> list[alt.Tooltip]:
     return [
         alt.Tooltip("world:N", title=" "),
         alt.Tooltip("size:Q", title=speech.say("Networks"), format="d"),
-        alt.Tooltip("share:Q", title=speech.say("Useful presence, best plan = 100"), format=".0f"),
+        alt.Tooltip(
+            "share:Q", title=speech.say("Useful presence, best selection = 100"), format=".0f"
+        ),
         alt.Tooltip("text:N", title=" "),
     ]
 

@@ -11,8 +11,9 @@ say = language.speech_now().say
 st.title(say("Which networks, how many minutes?"), anchor=False)
 st.markdown(
     say(
-        "Few social networks, coherent with your project and well kept, are worth more than many "
-        "badly used. See whether that holds for you: with your goals, your hours, your networks."
+        "A few social networks that suit your project, well kept, are worth more than "
+        "many used badly. See whether that holds for you: with your goals, your hours, "
+        "your networks."
     )
 )
 tour.offer()

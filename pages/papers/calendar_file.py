@@ -164,7 +164,7 @@ def _event(block: Block, start: datetime.datetime, dossier: Dossier) -> Event:
     event.add("dtend", start + datetime.timedelta(minutes=block.minutes))
     if block.item is None:
         event.add("summary", name)
-        what = agenda.actions_in_words(block.actions, speech) or speech.say("go on with the same")
+        what = agenda.actions_in_words(block.actions, speech) or speech.say("carry on with this")
     else:
         item = dossier.catalogue.checklist[block.item]
         what = speech.words(item.help or item.label)
@@ -192,7 +192,7 @@ def _check_in(
     event.add("rrule", {"freq": "weekly", "count": WEEKS})
     event.add("transp", "TRANSPARENT")
     event.add("summary", say("Look back: what did I really do this week?"))
-    event.add("description", say("Note your minutes by network; the plan learns from them."))
+    event.add("description", say("Note your minutes by network; your follow-up uses them."))
     if link := link_to(dossier, FOLLOW_PATH):
         event.add("url", link)
     return event

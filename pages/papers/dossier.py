@@ -173,7 +173,7 @@ def made_on(dossier: Dossier) -> str:
 def no_forecast(speech: Speech) -> str:
     """Return what the figures are not."""
     return speech.say(
-        "Useful presence is an index to compare with, not a forecast of followers or sales."
+        "Useful presence is an index for comparing, not a forecast of followers or sales."
     )
 
 

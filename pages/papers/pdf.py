@@ -217,7 +217,7 @@ def _days(dossier: Dossier) -> list[dict[str, Any]]:
                             "network": dossier.name(block.network),
                             "time": speech.duration(block.minutes),
                             "what": agenda.actions_in_words(block.actions, speech)
-                            or speech.say("go on with the same"),
+                            or speech.say("carry on with this"),
                         }
                         for block in blocks
                     ],

@@ -54,7 +54,7 @@ def questions(speech: Speech, catalogue: Catalogue) -> tuple[Question, ...]:
         Question(again, unit=blanks[0]),
         Question(again_hours, unit=blanks[1]),
         Question(
-            say("May the export hold my answers as a row without a name?"),
+            say("May the group’s file include my answers, on a row without my name?"),
             (say("Yes"), say("No")),
         ),
     )
@@ -105,10 +105,11 @@ def plain_page(code: str, speech: Speech, catalogue: Catalogue) -> str:
     """
     say = speech.say
     told = [
-        say("The app did not open? The network here probably refuses the lasting connection "
-            "(WebSocket) that it needs."),
-        say("Try mobile data or another network. If that does not help, take paper: copy or print "
-            "the questions below, and give your sheet to the facilitator, who types it in."),
+        say("The app did not open? The Wi-Fi here probably blocks the permanent connection "
+"(WebSocket) that it needs."),
+        say("Try mobile data or another Wi-Fi. If that does not help, use paper: copy or "
+"print the questions below, and give your sheet to the facilitator, who will "
+"type it in."),
     ]  # fmt: skip
     title, try_again, code_label = (
         say("The workshop on paper"),

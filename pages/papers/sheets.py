@@ -113,7 +113,7 @@ def week_sheet(dossier: Dossier) -> Sheet:
             agenda.day_name(block.day, speech),
             dossier.name(block.network),
             block.minutes,
-            agenda.actions_in_words(block.actions, speech) or say("go on with the same"),
+            agenda.actions_in_words(block.actions, speech) or say("carry on with this"),
         )
         for block in sorted(dossier.week.routine, key=lambda b: DAYS.index(b.day or DAYS[0]))
         if block.day is not None

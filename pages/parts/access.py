@@ -10,9 +10,10 @@ PLATFORM = "Streamlit 1.67"
 def state(speech: Speech) -> str:
     """Return where the app stands, in one paragraph."""
     return speech.say(
-        "**Partly conforming.** The app aims at WCAG 2.2, level AA, and the French RGAA 4.1. It "
-        "was checked by its authors and by machine, not by an outside auditor, and not yet by "
-        "people who use a screen reader every day. What does not work is listed below."
+        "**Partially compliant.** The app aims at WCAG 2.2, level AA, and the French "
+        "RGAA 4.1. It was checked by its authors and with tools, not by an outside "
+        "auditor. People who use a screen reader every day have not tested it yet. "
+        "What does not work is listed below."
     )
 
 
@@ -25,7 +26,7 @@ def tested(speech: Speech) -> list[str]:
             "fault but those listed below."
         ),
         say("The way from the first question to the result, by keyboard alone."),
-        say("Nothing wider than the screen at 360 pixels, nor at 200 % zoom of a usual screen."),
+        say("Nothing wider than the screen at 360 pixels, nor at 200% zoom of a usual screen."),
         say(
             "Contrast of every pair of colours of the theme, and colours of one picture told "
             "apart with protanopia, deuteranopia and tritanopia, by simulation."
@@ -67,9 +68,10 @@ def fails(speech: Speech) -> list[str]:
     say = speech.say
     return [
         say(
-            "The app is made with {platform}, which speaks English only. Its words are replaced "
-            "where we know them, the message on a lost connection too; a few names of controls "
-            "stay in English, and so does what it says before the first page is there (RGAA 8.7).",
+            "The app is made with {platform}, which speaks English only. We replace its "
+            "words where we know them, including the message on a lost connection. A few "
+            "names of controls stay in English, and so does what it says before the first "
+            "page appears (RGAA 8.7).",
             platform=PLATFORM,
         ),
         say(

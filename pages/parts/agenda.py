@@ -84,7 +84,7 @@ def block_in_words(block: Block, analysis: Analysis, speech: Speech, catalogue: 
     if block.item is not None:
         what = speech.words(catalogue.checklist[block.item].label)
     else:
-        what = actions_in_words(block.actions, speech) or speech.say("go on with the same")
+        what = actions_in_words(block.actions, speech) or speech.say("carry on with this")
     return speech.say("{network}, {time}: {what}", network=name, time=time, what=what)
 
 
@@ -145,8 +145,7 @@ def left_over_sentence(week: Week, speech: Speech) -> str:
     if minutes == 0:
         return ""
     return speech.say(
-        "{time} do not fit into your days, and are not squeezed in: give a day more time, "
-        "or your week less.",
+        "There is no room in your days for {time}: give a day more time, or your week less.",
         time=speech.duration(minutes),
     )
 
@@ -161,7 +160,7 @@ def week_table(week: Week, analysis: Analysis, speech: Speech) -> pd.DataFrame:
                 say("Network"): analysis.networks[block.network].name,
                 say("Time"): speech.duration(block.minutes),
                 say("What to do"): actions_in_words(block.actions, speech)
-                or say("go on with the same"),
+                or say("carry on with this"),
             }
             for block in week.routine
         ]

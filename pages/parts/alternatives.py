@@ -58,7 +58,7 @@ def sizes_alternative(analysis: Analysis, speech: Speech) -> str:
         if t.minutes is not None
     ]
     return speech.say(
-        "Number of networks that pay, and from when: {values}.", values=in_a_row(parts, speech)
+        "Number of networks worth keeping, and from when: {values}.", values=in_a_row(parts, speech)
     )
 
 

@@ -28,8 +28,8 @@ def switch_help(switch: Switch, speech: Speech, catalogue: Catalogue) -> str:
             "Here they cost nothing."
         ),
         "regularity": say(
-            "We keep no more than {percent} of what a post brings in an irregular routine, "
-            "after a study. Here every post counts in full.",
+            "In an irregular routine, we keep as little as {percent} of what a post "
+            "brings, based on a study. Here every post counts in full.",
             percent=speech.percent(model.regularity_floor.mode),
         ),
         "uneven_fit": say(
@@ -61,7 +61,7 @@ def group_label(group: str, speech: Speech) -> str:
         "profile_floor": say("What an empty profile is worth"),
         "assumed_completeness": say("State of your profiles"),
         "relay_discount": say("What adapted content brings"),
-        "diversification_bonus": say("Gain of a second kind of content"),
+        "diversification_bonus": say("Gain from a second kind of content"),
         "counts_as_posts": say("Weight of a long content"),
         "response_without_posts": say("What comments alone bring"),
         "rating": say("Scores of the networks"),

@@ -71,13 +71,15 @@ def certainty_sentence(found: Robustness, speech: Speech) -> str:
     percent = speech.percent(found.fits_share)
     if found.fits_share >= OFTEN:
         return speech.say(
-            "Your plan fits your week in nearly every case ({percent}).", percent=percent
+            "Your selection fits your week in nearly every case ({percent}).", percent=percent
         )
     if found.fits_share >= SELDOM:
-        return speech.say("Your plan fits your week in {percent} of the cases.", percent=percent)
+        return speech.say(
+            "Your selection fits your week in {percent} of the cases.", percent=percent
+        )
     return speech.say(
-        "Your plan fits your week in only {percent} of the cases; in one of ten, it takes more "
-        "than {high}.",
+        "Your selection fits your week in only {percent} of the cases; in one case in "
+        "ten, it takes more than {high}.",
         percent=percent,
         high=speech.duration(found.minutes.high),
     )
@@ -215,7 +217,7 @@ def swings_alternative(table: pd.DataFrame, speech: Speech) -> str:
         for row in table.itertuples()
     ]
     return speech.say(
-        "Useful presence of the best plan, by assumption: {values}.",
+        "Useful presence of the best selection, by assumption: {values}.",
         values=in_a_row(parts, speech),
     )
 
@@ -243,7 +245,7 @@ def shares_table(found: Robustness, analysis: Analysis, speech: Speech) -> pd.Da
         [
             {
                 say("Network"): analysis.networks[name].name,
-                say("In the best plan"): speech.percent(share),
+                say("In the best selection"): speech.percent(share),
                 say("Best fit"): speech.percent(found.ranks[name][0]),
             }
             for name, share in sorted(found.in_best.items(), key=lambda item: -item[1])
@@ -276,9 +278,9 @@ def band_words(found: Robustness, speech: Speech) -> pd.DataFrame:
             {
                 say("Networks"): speech.number(size),
                 say("Best number in"): speech.percent(found.sizes.get(size, 0.0)),
-                say("In one case of ten, less than"): speech.number(spread.low),
+                say("In one case in ten, less than"): speech.number(spread.low),
                 say("In the middle"): speech.number(spread.median),
-                say("In one case of ten, more than"): speech.number(spread.high),
+                say("In one case in ten, more than"): speech.number(spread.high),
             }
             for size, spread in found.presence_by_count.items()
             if size > 0

@@ -284,7 +284,7 @@ def recalibration(analysis: Analysis) -> None:
     st.markdown(changes_sentence(analysis, other, speech))
     st.table(changes_table(analysis, other, speech, store.catalogue()), hide_index=True)
     st.button(
-        speech.say("Take over my own minutes"),
+        speech.say("Use my own minutes"),
         on_click=lambda: store.change(minutes_per_action=corrected.minutes_per_action),
         icon=":material/tune:",
     )
@@ -309,7 +309,7 @@ def changes_table(
 ) -> pd.DataFrame:
     """Return one row per network of either plan: what is done there now, and what would be."""
     say, plans = speech.say, [plan.best.choice if plan.best else {} for plan in (before, after)]
-    heads = (say("The plan of now"), say("With your own minutes"))
+    heads = (say("The current plan"), say("With your own minutes"))
     return pd.DataFrame(
         [
             {

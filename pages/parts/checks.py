@@ -60,9 +60,9 @@ def show(result: SelfCheck) -> None:
     st.header(speech.say("A rule of thumb beside the exact choice"), anchor=False)
     st.markdown(
         speech.say(
-            "Taking whatever brings most presence a minute, again and again, is quick. This is "
-            "how often and how far it falls short where it ends at all on something allowed; "
-            "it neither passes nor fails."
+            "Always taking whatever brings most presence a minute is quick. This shows how "
+            "often, and by how much, that rule falls short when it reaches an allowed "
+            "choice at all. It is not a test to pass or fail."
         )
     )
     st.table(greedy_table(result.greedy, speech), hide_index=True)

@@ -88,7 +88,9 @@ def manage() -> None:
                 say("Take up"),
                 key=f"take.{name}",
                 help=say(
-                    "Your answers become those of “{name}”; keep those of now first.", name=name
+                    "Your answers are replaced with those of “{name}”; save your current ones "
+                    "first.",
+                    name=name,
                 ),
                 on_click=partial(_take_up, name),
             )

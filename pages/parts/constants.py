@@ -67,7 +67,7 @@ def _asked(late: Places) -> list[Constant]:
 
 def _count(number: int, speech: Speech) -> None:
     if number == 0:
-        st.info(speech.say("No figure answers to this."), icon=":material/search_off:")
+        st.info(speech.say("No figure matches your search."), icon=":material/search_off:")
         return
     st.markdown(speech.count("{number} figure", "{number} figures", number))
 
@@ -164,17 +164,17 @@ def kind_names(speech: Speech) -> dict[str, str]:
         "action_minutes": say("Minutes of one action"),
         "production_minutes": say("Minutes to make one"),
         "adaptation_minutes": say("Minutes to adapt one"),
-        "posts_weighed": say("Posts that one weighs"),
+        "posts_weighed": say("How many posts one counts as"),
         "checklist_weight": say("Weight in the checklist"),
         "checklist_minutes": say("Minutes to set it up, once"),
-        "goal": say("Affinity to a goal"),
+        "goal": say("Affinity with a goal"),
         "audience_age": say("Share of an age band"),
         "audience_public": say("Worth for a public"),
         "format": say("Push given to a format"),
-        "tone": say("Affinity to a tone"),
-        "value": say("Affinity to a value"),
+        "tone": say("Affinity with a tone"),
+        "value": say("Affinity with a value"),
         "exponent": say("Exponent of the response"),
-        "reply_lift": say("Gain of answering comments"),
+        "reply_lift": say("Gain from answering comments"),
         "weekly_count": say("Number a week"),
         "response_without_posts": say("Response without posts"),
         "general_weekly_count": say("Number a week, on a network added by you"),

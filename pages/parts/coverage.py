@@ -71,8 +71,8 @@ def _of_files(speech: Speech) -> dict[Fault, str]:
         ),
         "html": say("This is HTML, whose times are not exact: ask for the export again, as JSON."),
         "text_only": say(
-            "This is TXT, which does not tell whose a message is: ask for the export again, as "
-            "JSON."
+            "This is TXT, which does not say who wrote each message: ask for the export "
+            "again, as JSON."
         ),
         "language": say(
             "This is in a language not known here: set the network to French or English, and ask "

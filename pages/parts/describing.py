@@ -15,15 +15,15 @@ def audience() -> None:
     st.header(say("For whom?"), anchor=False)
     choose_some(
         "publics",
-        say("Whom do you speak to?"),
+        say("Who do you want to reach?"),
         catalogue.publics,
-        assumed=say("Leave it: people and organisations then count the same."),
+        assumed=say("Leave it blank: people and organisations then count alike."),
     )
     choose_some(
         "ages",
         say("How old are they?"),
         catalogue.ages,
-        assumed=say("Leave it: age then speaks for no network and against none."),
+        assumed=say("Leave it blank: age then counts neither for nor against any network."),
     )
     choose_one(
         "geography",
@@ -43,15 +43,18 @@ def formats() -> None:
         say("What can you make, alone or with help?"),
         store.catalogue().formats,
         say("Only what you could make every week, without exhausting yourself."),
-        say("Leave it: any format then counts as possible, whatever pays best for your time."),
+        say(
+            "Leave it blank: any format is then possible, and we take the one that brings "
+            "most for your time."
+        ),
     )
 
 
 def voice() -> None:
     """Ask how the project speaks, what it stands for, and what it will not have."""
     say, catalogue = speech_now().say, store.catalogue()
-    assumed = say("Leave it: this then speaks for no network and against none.")
-    st.header(say("How, and for which values?"), anchor=False)
+    assumed = say("Leave it blank: this then counts neither for nor against any network.")
+    st.header(say("In what tone, and for which values?"), anchor=False)
     choose_some("tones", say("How do you speak?"), catalogue.tones, assumed=assumed)
     choose_some("values", say("What matters to you?"), catalogue.values, assumed=assumed)
     choose_some(
@@ -59,5 +62,5 @@ def voice() -> None:
         say("Your red lines"),
         catalogue.red_lines,
         say("A network that crosses one of them is left out, and the app says so."),
-        say("Leave it: no network is left out for its owner or its rules."),
+        say("Leave it blank: no network is then left out for this reason."),
     )

@@ -26,8 +26,8 @@ def shown_once(secret: str) -> None:
         st.success(say("The workshop is made."), icon=":material/check_circle:")
         st.markdown(
             say(
-                "**Your facilitator link. Copy it now: it is shown only this once.** Whoever has "
-                "it can do everything here. This device remembers it too."
+                "**Your facilitator link. Copy it now: it is shown only this once.** Anyone "
+                "who has it can do everything here. This device remembers it too."
             )
         )
         st.code(rooms.address_of("animer", cle=secret), language=None, wrap_lines=True)
@@ -189,7 +189,7 @@ def invitation(workshop: Workshop, secret: str) -> None:
         )
     link = join_address(workshop)
     left, right = st.columns([1, 2], vertical_alignment="center")
-    left.image(qr.svg(link), width=220, alt=say("QR code of the address to join"))
+    left.image(qr.svg(link), width=220, alt=say("QR code to join"))
     with right:
         st.markdown(
             say(

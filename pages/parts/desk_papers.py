@@ -210,7 +210,7 @@ def keeping(workshop: Workshop, secret: str) -> None:
     speech = speech_now()
     say = speech.say
     until = speech.full_date(workshop.expires_at.date())
-    st.markdown(say("Everything is deleted on **{day}** by itself.", day=until))
+    st.markdown(say("Everything is deleted automatically on **{day}**.", day=until))
     with st.container(horizontal=True, vertical_alignment="bottom"):
         days = st.number_input(say("More days"), 1, MOST_DAYS, 7, step=1, key="more_days")
         if st.button(say("Extend"), icon=":material/event:", key="extend"):

@@ -25,8 +25,8 @@ def results(workshop: Workshop) -> None:
     if not names:
         st.markdown(
             speech.say(
-                "Nothing yet: “The wall shows results” has to be on, and enough people have to "
-                "have sent."
+                "Nothing yet: “The wall shows results” must be on, and enough people must have "
+                "sent their answers."
             )
         )
         return
@@ -44,7 +44,7 @@ def results(workshop: Workshop) -> None:
         st.markdown(paragraphs(counted, waiting_words.why_it_waits(speech)))
     if drawing is not None:
         pictures.picture(drawing.build, drawing.table, drawing.alternative)
-        aloud = speech.say("To read aloud to who cannot see the wall:")
+        aloud = speech.say("To read aloud to anyone who cannot see the wall:")
         st.markdown(paragraphs(aloud, drawing.alternative))
     st.table(_table(shown[name]), hide_index=True)
 

@@ -95,8 +95,9 @@ def words() -> bytes:
 
 def _sentence(spoken: Speech) -> str:
     text = spoken.say(
-        "If nothing shows, the network here probably refuses the lasting connection (WebSocket) "
-        "that the app needs. Try mobile data or another network, or take paper:"
+        "If nothing shows, the Wi-Fi here probably blocks the permanent connection "
+        "(WebSocket) that the app needs. Try mobile data or another Wi-Fi, or use "
+        "paper:"
     )
     link = escape(spoken.say("the questions to print"))
     address = f"{plain.ADDRESS.lstrip('/')}?lang={spoken.language}"

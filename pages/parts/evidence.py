@@ -60,7 +60,7 @@ def browse() -> None:
     )
     found = chosen(store.catalogue().sources.values(), speech, query=query or "", topic=topic)
     if not found:
-        st.info(say("No source answers to this."), icon=":material/search_off:")
+        st.info(say("No source matches your search."), icon=":material/search_off:")
         return
     st.markdown(speech.count("{number} source", "{number} sources", len(found)))
     st.caption(tiers_in_words(speech))
@@ -139,9 +139,9 @@ def reference(source: Source, speech: Speech) -> str:
 def tiers_in_words(speech: Speech) -> str:
     """Return what the letters of the tiers mean, and what a dash for the check means."""
     return speech.say(
-        "Tier: how directly it was read. P: on the publisher’s own page. S: on somebody else’s "
-        "page. E: in a public log that quotes the publisher. Checked: with the newest figure that "
-        "rests on it; nothing where no figure does."
+        "Tier: how directly it was read. P: on the publisher’s own page. S: on "
+        "somebody else’s page. E: in a public log that quotes the publisher. Checked: "
+        "date of the newest figure that rests on it; blank if there is none."
     )
 
 

@@ -32,7 +32,7 @@ def _card(persona: Persona) -> None:
         if st.button(
             speech.say("See this result"),
             key=f"persona.{persona.id}",
-            help=speech.say("Replaces your answers by those of {name}.", name=name),
+            help=speech.say("Replaces your answers with those of {name}.", name=name),
         ):
             if store.unsaid_by_this_person():
                 _take(persona)

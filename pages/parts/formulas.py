@@ -31,7 +31,7 @@ def formulas(speech: Speech, catalogue: Catalogue) -> dict[str, tuple[Formula, .
             *_scores(speech, catalogue),
             *_left_out(speech, catalogue),
         ),
-        say("Effort"): tuple(_effort(speech)),
+        say("Time it takes"): tuple(_effort(speech)),
         say("Presence"): tuple(_presence(speech, catalogue)),
         say("The factors of presence"): tuple(_factors(speech, catalogue)),
         say("The best combination"): tuple(_combination(speech, catalogue)),
@@ -80,9 +80,9 @@ def _scores(speech: Speech, catalogue: Catalogue) -> Iterator[Formula]:
     yield Formula(
         say("Score: formats"),
         say(
-            "How much the network pushes the format you would make there. That format is, among "
-            "those you can make and it pushes by {least} or more, the one with most presence a "
-            "minute at the steady pace; you may choose another.",
+            "How strongly the network pushes the format you would make there. Of the "
+            "formats you can make and that it pushes at {least} or more, we take the one "
+            "that brings most presence a minute at the steady pace. You may choose another.",
             least=_likely(catalogue.model.format_threshold, speech),
         ),
         say("formats = push given to the format made there"),
@@ -108,8 +108,8 @@ def _left_out(speech: Speech, catalogue: Catalogue) -> Iterator[Formula]:
     yield Formula(
         say("What is left out"),
         say(
-            "A network that is closed, that crosses a red line, that you refuse, that nobody "
-            "rated, or that scores too low somewhere is left out, and the reason is told."
+            "Some networks are left out: closed, across a red line, refused by you, rated "
+            "by nobody, or too low on one criterion. The reason is always given."
         ),
         say("left out if a score is below: {floors}", floors=speech.listed(floors)),
     )
@@ -141,8 +141,8 @@ def _presence(speech: Speech, catalogue: Catalogue) -> Iterator[Formula]:
     yield Formula(
         say("Useful presence"),
         say(
-            "An index to compare with, not a forecast: 100 is one network that fits perfectly, "
-            "with a complete profile, at the steady pace."
+            "An index for comparing, not a forecast: 100 is one network that fits "
+            "perfectly, with a complete profile, at the steady pace."
         ),
         say("presence = 100 × fit × profile × response × regularity × replies × reciprocity"),
     )
@@ -296,8 +296,9 @@ def _compared(speech: Speech) -> Iterator[Formula]:
     yield Formula(
         say("Why not one more, and with more hours"),
         say(
-            "The best selection with one network more is held against yours; the best number is "
-            "found again at every {step} minutes up to {hours} hours.",
+            "The best selection with one more network is compared with yours. The best "
+            "number is then worked out for each weekly time, in steps of {step} minutes, "
+            "up to {hours} hours.",
             step=speech.number(STEP_MINUTES),
             hours=speech.number(hours),
         ),
@@ -310,9 +311,10 @@ def _uncertainty(speech: Speech, catalogue: Catalogue) -> Iterator[Formula]:
     yield Formula(
         say("Many possible worlds"),
         say(
-            "Each figure with a low and a high value is drawn between the two, most often near "
-            "the likely one; scores of fit may be wrong by {error} either way; the weights of the "
-            "criteria vary around yours. What stays the same in most worlds can be relied on.",
+            "Each figure with a low and a high value is drawn between the two, most often "
+            "near the likely one. Fit scores may be wrong by {error} either way, and the "
+            "weights of the criteria vary around yours. What stays the same in most worlds "
+            "can be relied on.",
             error=_likely(model.rating_uncertainty, speech),
         ),
         say("how sure = number of worlds with the same answer ÷ number of worlds"),

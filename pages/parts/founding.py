@@ -207,12 +207,12 @@ def _by_link() -> None:
         typed = st.text_input(
             say("The facilitator link"), type="password", max_chars=LINK_LENGTH, autocomplete="off"
         )
-        pressed = st.form_submit_button(say("Open the desk"), icon=":material/key:")
+        pressed = st.form_submit_button(say("Open the workshop"), icon=":material/key:")
     if pressed:
         secret = typed.strip().rpartition("=")[2]
         if codes.is_secret(secret):
             _open(secret)
         st.error(
-            say("This is no facilitator link: it ends with a key of 22 signs."),
+            say("This is not a facilitator link: those end with a key of 22 characters."),
             icon=":material/error:",
         )

@@ -131,8 +131,8 @@ def nothing_to_show() -> bool:
     if not analysis.usable:
         st.warning(
             say(
-                "Every network is left out by your answers. Lift a red line or a “never”, "
-                "or add a format you can make."
+                "Your answers leave out every network. Remove a red line or a “never”, or add "
+                "a format you can make."
             ),
             icon=":material/block:",
         )
@@ -203,9 +203,9 @@ def how_it_is_computed() -> None:
     say = language.speech_now().say
     texts = (
         say(
-            "**Useful presence** is an index to compare with, not a forecast of followers "
-            "or sales: 100 is one network that fits perfectly, with a complete profile, kept "
-            "at about three posts a week."
+            "**Useful presence** is an index for comparing, not a forecast of followers or "
+            "sales. 100 is one network that fits perfectly, with a complete profile and "
+            "about three posts a week."
         ),
         say(
             "presence = 100 × fit × profile × response to posts × regularity × replies "

@@ -24,15 +24,15 @@ def _of_networks(speech: Speech) -> dict[str, str]:
             "and values each add their part."
         ),
         say("Red line"): say(
-            "Something you will not have, whatever it would bring. A network that crosses it is "
-            "left out."
+            "Something you refuse, whatever it might bring. A network that crosses this "
+            "line is left out."
         ),
         say("Pace"): say(
             "How much you do there each week: shop window, now and then, light, steady, active or "
             "intense."
         ),
-        say("Effort"): say(
-            "The minutes a week that a pace takes: visits, messages and care of the profile "
+        say("Time it takes"): say(
+            "The minutes a week that a pace takes: visits, messages and profile care "
             "before the first post, then posts, replies, likes, comments and shares."
         ),
     }

@@ -76,7 +76,7 @@ def title_of(name: str, speech: Speech) -> str:
         "answer": say("Answers"),
         "guess_estimate": say("Guess against estimate"),
         "hours": say("Hours available"),
-        "wanted_pay": say("Networks wanted, networks that pay"),
+        "wanted_pay": say("Networks wanted, networks worth keeping"),
         "recommended": say("Most recommended"),
         "freed": say("Time freed"),
         "guess_again": say("Second guess"),
@@ -136,7 +136,7 @@ def _worded(name: str, room: Room, speech: Speech) -> Slide:
             say("Answer on your phone, read the preview, then send."),
             (_touch(speech),),
             counts=_counts(room, speech),
-            note=say("Nothing leaves your phone without a click, and never a name."),
+            note=say("Nothing leaves your phone unless you send it, and your name never does."),
         )
     if name in ("guess", "guess_again"):
         again = name == "guess_again"

@@ -57,7 +57,7 @@ def wanted_sentence(picture: Picture, speech: Speech) -> str:
             pay=_halves_or_middle(pay, speech),
         )
     return speech.say(
-        "Networks wanted, in the middle of the group: {wanted}. Networks that pay: {pay}.",
+        "Networks wanted, in the middle of the group: {wanted}. Networks worth keeping: {pay}.",
         wanted=_middle(wanted, speech),
         pay=_middle(pay, speech),
     )

@@ -27,9 +27,9 @@ def privacy() -> None:
     say = speech_now().say
     st.info(
         say(
-            "**Counted here, kept nowhere.** A file is held in memory while it is counted, then "
-            "dropped. Only numbers a week stay, in this session; you decide to take them over or "
-            "not."
+            "**Counted here, kept nowhere.** A file is held in memory while it is counted, "
+            "then dropped. Only weekly numbers stay, for this session; whether to use them "
+            "is up to you."
         ),
         icon=":material/lock:",
     )

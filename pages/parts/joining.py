@@ -148,7 +148,10 @@ def ask_for_code() -> None:
         return
     if codes.tidied(typed) is None:
         st.error(
-            say("A code has eight letters and digits, like CDFG-HJKM. Look at the wall again."),
+            say(
+                "A code has eight characters, letters or digits, like CDFG-HJKM. Look at the "
+                "wall again."
+            ),
             icon=":material/error:",
         )
         return

@@ -26,7 +26,7 @@ def choices() -> None:
     chosen = st.selectbox(
         say("Whose result?"), list(people), format_func=people.__getitem__, key="lecture.person"
     )
-    if st.button(say("Put it on the wall"), icon=":material/tv:", key="lecture.show"):
+    if st.button(say("Show it on the wall"), icon=":material/tv:", key="lecture.show"):
         st.session_state[wall.PLACE] = 0
         st.switch_page(file_of(WALL), query_params={wall.PERSON: chosen})
 

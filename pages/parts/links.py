@@ -88,7 +88,10 @@ def link_box() -> None:
     if _address_of(said) is None:
         st.markdown(say("The weeks you reported do not fit into a link: only the file holds them."))
     st.caption(
-        say("Your answers are in the link itself. Whoever opens it sees them, and we keep no copy.")
+        say(
+            "Your answers are in the link itself. Anyone who opens it sees them, and we "
+            "keep no copy."
+        )
     )
 
 

@@ -60,8 +60,8 @@ def _offer(providers: list[str]) -> None:
             except StreamlitAuthError:
                 st.error(
                     say(
-                        "Logging in is not set up rightly on this server: tell whoever looks after "
-                        "it. Workshops that exist can be run all the same."
+                        "Login is not set up correctly on this server: tell the person who "
+                        "looks after it. Existing workshops can still be run."
                     ),
                     icon=":material/error:",
                 )

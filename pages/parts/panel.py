@@ -44,7 +44,7 @@ def choose() -> Network | None:
     )
     found = chosen(store.catalogue(), speech, query=query or "", family=family or EVERYBODY)
     if not found:
-        st.info(say("No network answers to this."), icon=":material/search_off:")
+        st.info(say("No network matches your search."), icon=":material/search_off:")
         return None
     st.table(overview(found, store.catalogue(), speech), hide_index=True)
     pictures.table_behind(

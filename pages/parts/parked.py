@@ -36,9 +36,9 @@ def closed_steps(analysis: Analysis, speech: Speech) -> list[str]:
     """Return what is left to do for a network that no longer exists."""
     say = speech.say
     return [
-        say("Take links to it off your other profiles, your site and your signature."),
+        say("Remove links to it from your other profiles, your site and your signature."),
         say(
-            "Tell those you only knew there that they find you on {network}.",
+            "Tell the people you only know there that they can find you on {network}.",
             network=main_network(analysis),
         ),
     ]

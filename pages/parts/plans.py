@@ -102,7 +102,7 @@ def time_at_hand() -> None:
     if said.named_networks:
         only_named()
     if said.time_minutes is None:
-        st.markdown(speech.say("You have not said how much time you have: we count on this."))
+        st.markdown(speech.say("You have not said how much time you have: we assume this value."))
 
 
 def only_named() -> None:
@@ -126,7 +126,7 @@ def selection(analysis: Analysis) -> None:
         )
     if analysis.best is None:
         st.error(
-            speech.say("Give more time, or let go of a network you locked in."),
+            speech.say("Give more time, or let go of a network you chose to keep."),
             icon=":material/schedule:",
         )
         return

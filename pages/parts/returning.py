@@ -26,14 +26,14 @@ def notices() -> None:
         _choice(
             "link",
             say("This link holds other answers than yours."),
-            (say("Take the link’s answers"), links.take),
+            (say("Use the link’s answers"), links.take),
             (say("Keep mine"), links.leave),
         )
     if known.changed:
         _choice(
             "tab",
             say("Your answers were changed in another tab."),
-            (say("Take those"), device.take_theirs),
+            (say("Use those"), device.take_theirs),
             (say("Keep mine"), device.keep_mine),
         )
     if store.may_undo():
@@ -123,8 +123,8 @@ def _ask_once() -> None:
     say = speech_now().say
     st.markdown(
         say(
-            "Your answers, scenarios and reported weeks leave this device. "
-            "You can undo this until you answer something else."
+            "Your answers, scenarios and reported weeks are erased from this device. You "
+            "can undo this until you answer something else."
         )
     )
     with st.container(horizontal=True):

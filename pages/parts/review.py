@@ -140,11 +140,11 @@ def _use(kept: Activity, weeks: int) -> None:
         found = [routine(kept, analysis, catalogue, name, weeks) for name in names]
         lines = [reality.routine_line(one, speech, catalogue) for one in found if one]
         with st.container(horizontal=True):
-            if st.button(**brand.main(say("Take as what I do today"), ":material/check:")):
+            if st.button(**brand.main(say("Use as what I do today"), ":material/check:")):
                 _take("routine", kept, weeks)
             if st.button(say("Put these weeks in my follow-up"), icon=":material/event_note:"):
                 _take("weeks", kept, weeks)
-        with st.expander(say("What would become my routine of today?"), key="activity.routine"):
+        with st.expander(say("What would count as my current routine?"), key="activity.routine"):
             st.markdown("\n".join(f"- {line}" for line in lines))
     _done()
     if st.button(say("Forget everything that was counted"), icon=":material/delete:"):

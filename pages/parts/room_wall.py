@@ -35,10 +35,10 @@ def _found(key: str) -> Workshop:
 
 def _say_trouble(trouble: Trouble) -> None:
     speech = speech_now()
-    note = "" if trouble.reason in GONE else speech.say("The wall asks again by itself.")
+    note = "" if trouble.reason in GONE else speech.say("The wall tries again by itself.")
     sentence = rooms.trouble_sentence(trouble, speech)
     if trouble.reason == "unavailable":  # nobody answers on the wall's own device
-        sentence = speech.say("The workshop does not answer just now. What was sent is kept.")
+        sentence = speech.say("The workshop is not responding just now. What was sent is kept.")
     slide = Slide("trouble", speech.say("Wall"), sentence, note=note)
     wall.show(slide, 0, 1, _leave)
     _left()

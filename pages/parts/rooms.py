@@ -89,7 +89,7 @@ def trouble_sentence(trouble: Trouble, speech: Speech) -> str:
         "not_joined": say("This device no longer takes part in the workshop. Join again."),
     }
     other = say(
-        "The workshop does not answer just now. Your answers stay on this device: "
+        "The workshop is not responding just now. Your answers stay on this device: "
         "try again in a moment."
     )
     return texts.get(trouble.reason, other)

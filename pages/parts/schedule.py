@@ -54,7 +54,9 @@ def questions() -> None:
     minutes = store.answers().time_minutes
     if minutes is None:
         assumed = store.catalogue().model.assumed_weekly_minutes.mode
-        st.markdown(say("Until you say, we count on {time} a week.", time=speech.duration(assumed)))
+        st.markdown(
+            say("Until you tell us, we assume {time} a week.", time=speech.duration(assumed))
+        )
     else:
         st.markdown(say("That is **{time}** a week.", time=speech.duration(minutes)))
 

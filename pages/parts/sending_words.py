@@ -25,7 +25,7 @@ def field_name(field: str, speech: Speech) -> str:
         "running": say("Of these, taken as in use today"),
         "recommended": say("Networks recommended"),
         "networks_wanted": say("Number of networks wanted"),
-        "networks_that_pay": say("Number of networks that pay"),
+        "networks_that_pay": say("Number of networks worth keeping"),
         "estimate_minutes": say("Time it takes to keep all wanted networks well"),
         "plan_minutes": say("Time that the selection takes"),
         "freed_minutes": say("Time freed: what the networks left out take today, a week"),

@@ -174,8 +174,8 @@ def average_sentence(analysis: Analysis, speech: Speech) -> str:
     if mean < (1 + SAME) * likely:
         return ""
     return speech.say(
-        "That counts the most likely minutes. Surprises mostly cost time: on average, reckon "
-        "with {mean} rather than {likely}.",
+        "This counts the most likely minutes. Surprises mostly cost time: on average, "
+        "allow {mean} rather than {likely}.",
         mean=speech.duration(mean),
         likely=speech.duration(likely),
     )
@@ -323,7 +323,7 @@ def _more_hours(analysis: Analysis, kept: int, speech: Speech) -> str:
                 size,
                 time=time,
             )
-    return speech.say("Even with 20 hours a week, one network more would not pay.")
+    return speech.say("Even with 20 hours a week, one more network would not be worth it.")
 
 
 def half_hour_sentence(analysis: Analysis, speech: Speech) -> str:

@@ -49,8 +49,9 @@ def lost_connection(speech: Speech) -> dict[str, str]:
     return {
         "title": say("No connection"),
         "text": say(
-            "The app does not answer just now. What was saved on this device is still there, and "
-            "this page tries again by itself. In a workshop, paper does as well: ask for a sheet."
+            "The app is not responding just now. What was saved on this device is still "
+            "there, and this page tries again by itself. In a workshop, paper works just "
+            "as well: ask for a sheet."
         ),
     }
 

@@ -79,7 +79,7 @@ def lecture(
         name,
         sentences.fewer_sentence(analysis, speech),
         (sentences.thesis_sentence(analysis, speech),),
-        note=say("Useful presence is an index to compare with, not a forecast."),
+        note=say("Useful presence is an index for comparing, not a forecast."),
     )
     return opening, *_findings(name, analysis, speech, catalogue), closing
 

@@ -139,7 +139,7 @@ def thresholds_table(analysis: Analysis, speech: Speech) -> Table:
         [
             {
                 say("Networks"): speech.number(threshold.size),
-                say("Pays from"): say("more than 20 h")
+                say("Worth it from"): say("more than 20 h")
                 if threshold.minutes is None
                 else speech.duration(threshold.minutes),
                 say("And beyond"): say("holds")

@@ -67,7 +67,7 @@ def _where_we_are(visit: Visit, participant: Participant) -> None:
             label=participant.label,
         ),
         rooms.step_task(workshop.step, speech),
-        say("Touch “What comes next?” when you are asked to: this page does not turn by itself."),
+        say("Tap “What comes next?” when you are asked to: this page does not move on by itself."),
     ]
     st.markdown(frame.paragraphs(*told))
     st.button(
@@ -246,7 +246,7 @@ def _to_send(visit: Visit, participant: Participant, mine: Pass) -> None:
         st.subheader(say("Send to the group"), anchor=False)
         _outcome()
         consent = st.toggle(
-            say("The export may hold this as a row without a name"),
+            say("The group’s file may include this, on a row without my name"),
             value=mine.consent,
             key=f"consent.{key}",
         )
@@ -344,8 +344,7 @@ def _leaving(visit: Visit, participant: Participant) -> None:
         )
         + " "
         + say(
-            "Another phone by then? With your number, {label}, the facilitator can remove "
-            "what you sent.",
+            "Changing phones? With your number, {label}, the facilitator can remove what you sent.",
             label=participant.label,
         )
     )
@@ -359,8 +358,8 @@ def _leaving(visit: Visit, participant: Participant) -> None:
         )
     st.markdown(
         say(
-            "Does somebody else use this phone now? Leaving forgets the workshop here; "
-            "what was sent stays sent."
+            "Is somebody else using this phone now? If you leave, this phone forgets the "
+            "workshop; what was sent stays sent."
         )
     )
     st.button(

@@ -66,7 +66,7 @@ def _walk() -> None:
         st.button(say("Back"), disabled=here == 0, on_click=_go, args=(here - 1,))
         if here + 1 < len(places):
             st.button(say("Next"), on_click=_go, args=(here + 1,))
-        elif st.button(say("Let us go")):
+        elif st.button(say("Let’s go")):
             st.rerun()
 
 

@@ -78,11 +78,11 @@ def show(slide: Slide, number: int, many: int, moved: Callable[[Move], None]) ->
             "note": slide.note,
             "counts": [list(count) for count in slide.counts],
             "qr": slide.qr,
-            "qr_words": say("QR code of the address to join"),
+            "qr_words": say("QR code to join"),
             "position": f"{number + 1} / {many}",
             "buttons": {
                 "back": say("Back (left arrow)"),
-                "on": say("On (right arrow or space)"),
+                "on": say("Next (right arrow or space)"),
                 "fill": say("Full screen (F)"),
                 "leave": say("Leave the wall (Escape)"),
             },

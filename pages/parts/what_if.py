@@ -59,8 +59,8 @@ def verdict_sentence(usual: Analysis, other: Analysis, speech: Speech) -> str:
             "we advise so few."
         ),
         "fails": speech.say(
-            "“Few networks, well kept” no longer holds there: our advice stands and falls with "
-            "these assumptions."
+            "“Few networks, well kept” no longer holds there: our advice depends entirely "
+            "on these assumptions."
         ),
     }[verdict(usual, other)]
     return f"{first} {thesis_sentence(other, speech)}".strip()

@@ -30,8 +30,8 @@ def show() -> None:
     st.markdown(
         speech.say(
             "Each network asks for visits, messages and a profile to look after before it "
-            "brings anything. Spread over eight, the same hours pay for little else. "
-            "With more hours, more networks can pay: the app says when."
+            "brings anything. Spread over eight networks, the same hours cover little "
+            "else. With more hours, more networks can be worth it: the app says when."
         )
     )
     pictures.table_behind("plants", lambda: plants_table(plants, speech))

@@ -10,8 +10,9 @@ say = language.speech_now().say
 frame.opening(
     FILE,
     say(
-        "Drop in what a network hands you about yourself: the app counts what you do there each "
-        "week, beside what you thought and what the plan asks."
+        "Drop in the data a network gives you about yourself. The app counts what you "
+        "do there each week, and compares it with what you thought and what the plan "
+        "asks for."
     ),
 )
 if measured.counting() is not None:

@@ -10,8 +10,8 @@ say = language.speech_now().say
 frame.opening(
     FILE,
     say(
-        "Your plan for use elsewhere. Each file is made when you click, from your answers of now, "
-        "and sent to nobody but you."
+        "Your plan, for use elsewhere. Each file is made when you click, from your "
+        "current answers, and sent to nobody but you."
     ),
 )
 if not frame.nothing_to_show() and not frame.no_plan(store.analysis()):

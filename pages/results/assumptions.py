@@ -47,8 +47,9 @@ if not frame.nothing_to_show():
     st.table(what_if.each_alone_table(usual, alone, speech), hide_index=True)
     st.caption(
         say(
-            "Holds less: more networks are best than we advise. No longer holds: keeping every "
-            "network that can be chosen is as good. The networks themselves may change in any case."
+            "Holds less: the best number is higher than we advise. No longer holds: "
+            "keeping every possible network does just as well. The networks themselves may "
+            "change in any case."
         )
     )
 frame.closing(FILE)

@@ -12,8 +12,8 @@ say = speech.say
 frame.opening(
     FILE,
     say(
-        "Keep your answers of now under a name, with these hours or others, then change them: "
-        "this page shows them side by side."
+        "Save your current answers under a name, with these hours or others, then "
+        "change them: this page shows both side by side."
     ),
 )
 if not frame.nothing_to_show():

@@ -14,8 +14,9 @@ catalogue, analysis = store.catalogue(), store.analysis()
 frame.opening(
     FILE,
     say(
-        "Many figures are uncertain: minutes, effects, scores, weights. We draw each of them at "
-        "random within its range, a thousand times, and find the best plan of every case anew."
+        "Many figures are uncertain: minutes, effects, scores, weights. We draw each "
+        "of them at random within its range, a thousand times, and find the best "
+        "selection each time."
     ),
 )
 nothing = frame.nothing_to_show() or frame.no_plan(analysis)

@@ -12,7 +12,7 @@ GOALS = "What do you want from your networks?"
 ON, WANT = "I am already on", "I would like to be on"
 ADDING = "Add a network of my own, or rate one that nobody has figures for"
 QUESTIONS = {
-    "Whom do you speak to?": "publics",
+    "Who do you want to reach?": "publics",
     "How old are they?": "ages",
     "What can you make, alone or with help?": "formats",
     "How do you speak?": "tones",

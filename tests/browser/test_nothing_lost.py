@@ -103,7 +103,7 @@ def test_answers_survive_a_server_that_starts_anew_and_the_page_stays(
     has_everything(story)
 
 
-@pytest.mark.parametrize("choice", ["Take those", "Keep mine"])
+@pytest.mark.parametrize("choice", ["Use those", "Keep mine"])
 def test_two_tabs_never_overwrite_each_other_unasked(story, visit, choice):
     first = story.visitor
     first.arrives("projet")
@@ -122,7 +122,7 @@ def test_two_tabs_never_overwrite_each_other_unasked(story, visit, choice):
     first.presses(choice)
     first.does_not_see(first.say(ELSEWHERE))
     first.sees(first.say(SAVED))
-    taken = choice == "Take those"
+    taken = choice == "Use those"
     chosen = ["find_clients", "be_known" if taken else "show_expertise"]
     first.sees_chosen(GOALS, *story.words("goals", *chosen))
     assert ("be_known" in first.stored) == taken
@@ -215,7 +215,7 @@ def test_a_link_opens_the_same_result_in_another_browser(story, catalogue):
     has_everything(story)
 
 
-@pytest.mark.parametrize("choice", ["Take the link’s answers", "Keep mine"])
+@pytest.mark.parametrize("choice", ["Use the link’s answers", "Keep mine"])
 def test_a_link_is_only_offered_where_there_are_answers(story, catalogue, choice):
     visitor = story.visitor
     visitor.arrives("projet")

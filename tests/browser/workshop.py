@@ -121,7 +121,7 @@ class Facilitator:
     @property
     def _kept(self) -> str:
         """Return the sentence that says until when everything is kept."""
-        start = self.visitor.say("Everything is deleted on **{day}** by itself.", day="|")
+        start = self.visitor.say("Everything is deleted automatically on **{day}**.", day="|")
         start = start.partition("|")[0]
         return self.visitor.main.get_by_text(start).inner_text()
 

@@ -41,18 +41,18 @@ AXES = {
     **dict.fromkeys(("group.wanted", "group.again"), (f"Number of networks {PEOPLE}", None)),
     "group.names": ("People", None),
     "hours.half_hours": ("Hours a week", "Presence gained"),
-    "hours.sizes": ("Hours a week", "Networks that pay"),
+    "hours.sizes": ("Hours a week", "Networks worth keeping"),
     "follow": ("Week of", "Minutes a week"),
     "garden": (None, None),
     "grid": (None, None),
     "grid.slanted": (None, None),
     "one_more": ("Presence gained or lost", None),
     "robustness.band": ("Number of networks kept", "Useful presence (index)"),
-    "robustness.shares": ("Share of the cases (✓ in your plan)", None),
-    "robustness.swings": ("Useful presence of the best plan", None),
+    "robustness.shares": ("Share of the cases (✓ in your selection)", None),
+    "robustness.swings": ("Useful presence of the best selection", None),
     "scenarios": ("Number of networks kept", "Useful presence (index)"),
     "week": ("Minutes", None),
-    "switches": ("Number of networks kept", "Useful presence, best plan = 100"),
+    "switches": ("Number of networks kept", "Useful presence, best selection = 100"),
 }
 
 

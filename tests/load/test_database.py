@@ -19,7 +19,7 @@ from tests.storage import cluster
 from tests.storage.filling import filling
 
 NOT_NOW, NO_ROOM = (trouble_sentence(Trouble(why), FRENCH) for why in ("unavailable", "full"))
-WALL_WAITS = FRENCH.say("The workshop does not answer just now. What was sent is kept.")
+WALL_WAITS = FRENCH.say("The workshop is not responding just now. What was sent is kept.")
 
 
 @pytest.fixture(scope="module")

@@ -49,7 +49,7 @@ from tests.test_translations import typographic_faults
 ACTIVITY, FOLLOW = "pages/plan/activity.py", "pages/plan/follow.py"
 INES = PERSONAS["ines"].answers  # LinkedIn is in her plan
 IN = pytest.mark.parametrize("language", LANGUAGES)
-TAKE, KEEP = "Take as what I do today", "Put these weeks in my follow-up"
+TAKE, KEEP = "Use as what I do today", "Put these weeks in my follow-up"
 FORGET, COUNT, STOP = "Forget everything that was counted", "Count", "Stop"
 
 
@@ -360,7 +360,7 @@ def test_measured_counts_correct_the_minutes_of_weeks_that_were_reported():
     ]
     at = after_counting(answers=INES.with_changes(check_ins=weeks))
     run(button(at, KEEP).click())
-    run(button(at, "Take over my own minutes").click())
+    run(button(at, "Use my own minutes").click())
 
     likely = CATALOGUE.actions["like"].minutes.mode
     assert answers_of(at).minutes_per_action["like"] > likely

@@ -380,7 +380,7 @@ def test_a_link_is_taken_where_nothing_was_said_and_leaves_the_address():
 
 
 @pytest.mark.parametrize(
-    ("choice", "result"), [("Take the link’s answers", THEIRS), ("Keep mine", MINE)]
+    ("choice", "result"), [("Use the link’s answers", THEIRS), ("Keep mine", MINE)]
 )
 def test_a_link_is_offered_where_something_else_was_said(choice, result):
     at = arrive("en", MINE, r=to_link(THEIRS, CATALOGUE))

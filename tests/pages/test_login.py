@@ -51,7 +51,7 @@ def test_where_the_host_asks_for_it_nobody_makes_a_workshop_before(secrets, ways
     assert [label for label in buttons if label.startswith(LOG_IN)] == ways
     assert MAKE not in buttons
     assert "refused" in words(at)
-    assert "Open the desk" in buttons  # who has a facilitator's link needs no login
+    assert "Open the workshop" in buttons  # who has a facilitator's link needs no login
 
 
 def test_who_takes_part_never_logs_in():

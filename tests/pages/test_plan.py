@@ -271,7 +271,7 @@ def test_after_two_weeks_ones_own_pace_is_offered_and_taken():
     at = visit(FOLLOW, after(LOU, 1.5, 1.5), "en")
     assert "50% longer" in words(at)
 
-    (take,) = [button for button in at.button if button.label == "Take over my own minutes"]
+    (take,) = [button for button in at.button if button.label == "Use my own minutes"]
     run(take.click())
 
     own = answers_of(at).minutes_per_action
@@ -284,14 +284,14 @@ def test_after_one_week_no_correction_is_offered():
     at = visit(FOLLOW, after(LOU, 1.5), "en")
 
     assert "After two weeks in which you counted everything" in words(at)
-    assert "Take over my own minutes" not in [button.label for button in at.button]
+    assert "Use my own minutes" not in [button.label for button in at.button]
 
 
 def test_who_takes_as_long_as_expected_is_told_so():
     at = visit(FOLLOW, after(LOU, 1.0, 1.0), "en")
 
     assert "nothing to correct" in words(at)
-    assert "Take over my own minutes" not in [button.label for button in at.button]
+    assert "Use my own minutes" not in [button.label for button in at.button]
 
 
 @IN

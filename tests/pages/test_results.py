@@ -257,7 +257,7 @@ def test_locks_that_do_not_fit_are_told_with_what_they_need():
     assert found.best is None
     assert clock(found.locked_minutes) in at.header[0].value
     assert clock(20) in at.header[0].value
-    assert at.error[0].value == "Give more time, or let go of a network you locked in."
+    assert at.error[0].value == "Give more time, or let go of a network you chose to keep."
 
 
 def test_0_hours_get_what_a_first_network_would_take():

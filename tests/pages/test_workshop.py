@@ -887,7 +887,7 @@ def test_a_wall_opened_while_the_database_is_down_comes_up_later(made, monkeypat
     monkeypatch.setattr(wall, "show", lambda slide, *_: shown.append(slide))
     at = on_wall(a=made.workshop.link_key)
     assert room_wall.ROOM not in at.session_state
-    assert shown[-1].note == "The wall asks again by itself."
+    assert shown[-1].note == "The wall tries again by itself."
     assert "this device" not in shown[-1].sentence
     monkeypatch.setattr(rooms, "storage", real)
     workshops().show_screen(made.secret, 2, now=rooms.now())
