@@ -132,8 +132,8 @@ def opening_sentence(analysis: Analysis, speech: Speech) -> str:
     if not new:
         return ""
     return speech.count(
-        "Opening {networks}, where you are not yet, comes on top.",
-        "Opening {networks}, where you are not yet, comes on top.",
+        "Opening {networks}, where you are not yet, takes extra time.",
+        "Opening {networks}, where you are not yet, takes extra time.",
         len(new),
         networks=speech.listed([analysis.networks[name].name for name in new]),
     )

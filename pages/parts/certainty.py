@@ -118,9 +118,9 @@ def networks_sentence(found: Robustness, analysis: Analysis, speech: Speech) -> 
     if not parts:
         return ""
     return speech.count(
-        "Share of the cases in which your network is in the best plan: {networks}. "
+        "Share of the cases in which your network is in the best selection: {networks}. "
         "Alone: {percent}.",
-        "Share of the cases in which each of your networks is in the best plan: {networks}. "
+        "Share of the cases in which each of your networks is in the best selection: {networks}. "
         "Exactly these together: {percent}.",
         len(parts),
         networks=speech.listed(parts),

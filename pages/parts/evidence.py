@@ -30,9 +30,9 @@ def against_us() -> None:
     contrary = [source for source in sources.values() if source.stance == "contrary"]
     st.markdown(
         speech.count(
-            "{number} source says something else than the guide, or than another source. Here it "
+            "{number} source contradicts the guide, or another source. Here it "
             "is in full, so that you can judge.",
-            "{number} sources say something else than the guide, or than another source. Here they "
+            "{number} sources contradict the guide, or another source. Here they "
             "are in full, so that you can judge.",
             len(contrary),
         )

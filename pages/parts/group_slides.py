@@ -88,7 +88,7 @@ def title_of(name: str, speech: Speech) -> str:
 def listed_title(name: str, ready: bool, speech: Speech) -> str:
     """Return what a slide is called in a list, and whether there is nothing to show on it yet."""
     title = title_of(name, speech)
-    return title if ready else speech.say("{title} (nothing to show yet)", title=title)
+    return title if ready else speech.say("{title} (waiting)", title=title)
 
 
 def ready(name: str, pictures: Sequence[Picture]) -> bool:

@@ -85,8 +85,8 @@ def methods_sentence(found: Sequence[Ranking], analysis: Analysis, speech: Speec
         for ranking in differing
     ]
     return speech.count(
-        "We put {network} first, and {number} method of four sees it otherwise: {others}.",
-        "We put {network} first, and {number} methods of four see it otherwise: {others}.",
+        "We put {network} first; {number} method out of four disagrees: {others}.",
+        "We put {network} first; {number} methods out of four disagree: {others}.",
         len(parts),
         network=names,
         others=speech.listed(parts),

@@ -318,8 +318,8 @@ def _more_hours(analysis: Analysis, kept: int, speech: Speech) -> str:
         if step > now and size > kept:
             time = speech.duration(step * STEP_MINUTES)
             return speech.count(
-                "From {time} a week, {number} network pays.",
-                "From {time} a week, {number} networks pay.",
+                "From {time} a week, {number} network is worth keeping.",
+                "From {time} a week, {number} networks are worth keeping.",
                 size,
                 time=time,
             )

@@ -60,6 +60,13 @@ def test_a_workshop_from_making_it_to_deleting_it(visit, catalogue, language):
     wall.says(say("Join on your phone: no account, no name"))
     wall.is_pressed("Space")
     wall.says(say("Before we count: your guess."))
+    wall.is_pressed("Space")
+    wall.says(say("Answer on your phone, read the preview, then send."))
+    wall.is_pressed("Space")  # over the pictures, which have nothing to show yet
+    wall.says(say("And now? Guess again."))
+    wall.is_pressed("Home")
+    wall.is_pressed("Space")
+    wall.says(say("Before we count: your guess."))
 
     people[1].visitor.follows("See my result")
     people[1].visitor.is_on("moins")

@@ -190,7 +190,7 @@ def test_nearly_everybody_is_said_of_no_less_than_four_in_five():
     four = [Named(name, 4, 6, nearly_all=True) for name in ("linkedin", "pinterest")]
     assert said(ENGLISH, four[0]) == "LinkedIn is recommended to at least 4 of 6 people."
     assert said(speech("fr"), *four) == (
-        "LinkedIn et Pinterest sont conseillés chacun à au moins 4 personnes sur 6."
+        "LinkedIn et Pinterest sont conseillés chacun à au moins 4\u00a0personnes sur 6."
     )
     assert "nearly everybody" in said(ENGLISH, Named("linkedin", 8, 10, nearly_all=True))
 
@@ -286,9 +286,7 @@ def test_no_name_stands_over_a_half_that_is_not_shown(theme):
 
 def test_what_waits_is_named_so_in_lists_and_passed_over_by_the_keys():
     assert group_slides.listed_title("hours", True, ENGLISH) == "Hours available"
-    assert group_slides.listed_title("hours", False, ENGLISH) == (
-        "Hours available (nothing to show yet)"
-    )
+    assert group_slides.listed_title("hours", False, ENGLISH) == ("Hours available (waiting)")
     shown = (HALF, PICTURES["hours"])
     ready = [name for name in group_slides.SLIDES if group_slides.ready(name, shown)]
     assert ready == ["join", "guess", "answer", "hours", "guess_again", "closing"]

@@ -333,11 +333,11 @@ def test_the_desk_has_the_table_and_the_words_of_what_the_wall_shows(made):
 
 def test_the_desk_marks_the_screens_that_have_nothing_to_show_yet(made):
     before = desk(made).selectbox(key="desk.screen").options
-    assert not any("nothing to show yet" in name for name in before)  # all are still hidden
+    assert not any("(waiting)" in name for name in before)  # all are still hidden
 
     shown_to_six(made)
     listed = desk(made).selectbox(key="desk.screen").options
-    assert listed[3:5] == ["4. Guess against estimate", "5. Hours available (nothing to show yet)"]
+    assert listed[3:5] == ["4. Guess against estimate", "5. Hours available (waiting)"]
     assert listed[-1] == "11. To take away"
 
 
