@@ -18,6 +18,23 @@ def other_than(language):
     return next(one for one in LANGUAGES if one != language)
 
 
+def moves_over_what_waits(wall):
+    """Go from the reveal, which has nothing to show yet, through the wall by its keys."""
+    say = wall.visitor.say
+    wall.says(say("This picture waits: it takes {least} answers.", least="6"))
+    wall.is_pressed("Home")
+    wall.says(say("Join on your phone: no account, no name"))
+    wall.is_pressed("Space")
+    wall.says(say("Before we count: your guess."))
+    wall.is_pressed("Space")
+    wall.says(say("Answer on your phone, read the preview, then send."))
+    wall.is_pressed("Space")  # over the pictures, which have nothing to show yet
+    wall.says(say("And now? Guess again."))
+    wall.is_pressed("Home")
+    wall.is_pressed("Space")
+    wall.says(say("Before we count: your guess."))
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_workshop_from_making_it_to_deleting_it(visit, catalogue, language):
     """Who makes it speaks one language, who takes it over the other, and so do the people."""
@@ -55,18 +72,7 @@ def test_a_workshop_from_making_it_to_deleting_it(visit, catalogue, language):
     colleague.goes_to("Reveal")
     wall.says(say("The results are still hidden."))
     colleague.shows_results()
-    wall.says(say("This picture waits: it takes {least} answers.", least="6"))
-    wall.is_pressed("Home")
-    wall.says(say("Join on your phone: no account, no name"))
-    wall.is_pressed("Space")
-    wall.says(say("Before we count: your guess."))
-    wall.is_pressed("Space")
-    wall.says(say("Answer on your phone, read the preview, then send."))
-    wall.is_pressed("Space")  # over the pictures, which have nothing to show yet
-    wall.says(say("And now? Guess again."))
-    wall.is_pressed("Home")
-    wall.is_pressed("Space")
-    wall.says(say("Before we count: your guess."))
+    moves_over_what_waits(wall)
 
     people[1].visitor.follows("See my result")
     people[1].visitor.is_on("moins")
