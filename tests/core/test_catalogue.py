@@ -62,7 +62,7 @@ def test_checklist_items_are_those_for_all_the_family_and_the_network():
 
 BROKEN_VALUES = {
     "misspelt key": (
-        (GOAL, "label: {fr: Trouver des clients", "labl: {fr: Trouver des clients"),
+        (GOAL, "label: {fr: Trouver des client·es", "labl: {fr: Trouver des client·es"),
         {("goals.yaml", "find_clients", "labl"), ("goals.yaml", "find_clients", "label")},
         "misspelt",
     ),
@@ -422,7 +422,7 @@ def test_a_folder_without_networks_is_refused(folder):
 
 def test_all_problems_of_several_files_are_told_in_one_pass(folder):
     """With every broken entry an author mends, no new one comes up: not even between files."""
-    edit(folder, GOAL, "label: {fr: Trouver des clients", "labl: {fr: Trouver des clients")
+    edit(folder, GOAL, "label: {fr: Trouver des client·es", "labl: {fr: Trouver des client·es")
     edit(folder, "formats.yaml", "low: 10,", "low: ten,")
     edit(folder, "formats.yaml", "mode: 30,", "mode: .nan,")
     edit(folder, "rungs.yaml", "id: light", "id: light\n    id: light")
