@@ -39,10 +39,11 @@ def works(speech: Speech) -> list[str]:
     say = speech.say
     return [
         say("Each picture has a text that says what it shows, and a table with its figures."),
-        say("Colour never stands alone: a word, a shape or a dash goes with it."),
+        say("Colour seldom stands alone: a word, a shape or a dash goes with it."),
+        say("A thick ring shows where the keyboard is, also where colours are forced."),
         say(
-            "After a change of page, reading goes on at its title; a result that changes is told "
-            "to screen readers."
+            "Each page has a title of its own, and reading goes on there; a result that changes "
+            "is told to screen readers."
         ),
         say("The page says which language it is in. Light and dark follow your device."),
         say("Nothing moves by itself, nothing is timed, and answers survive a reload."),
@@ -58,8 +59,10 @@ def keys(speech: Speech) -> dict[str, str]:
         say("Alt + Shift + left arrow"): say("the page before"),
         say("Alt + Shift + up arrow"): say("my result, from the pages of the assessment"),
         say("Tab, Shift + Tab"): say("from one control to the next, and back"),
-        say("Arrows"): say("along a scale or from one option to the next"),
-        say("Escape"): say("closes what lies in front of the page"),
+        say("Left and right arrows"): say("along a scale or from one option to the next"),
+        say("Escape"): say(
+            "closes what lies in front of the page, the menu of a narrow screen too"
+        ),
     }
 
 
@@ -86,6 +89,19 @@ def fails(speech: Speech) -> list[str]:
         say(
             "A page is drawn anew after each answer: where a new question appears below, only its "
             "finding is told, not the question."
+        ),
+        say(
+            "In bars made of several parts, and in those of the half hours, only the colour ties a "
+            "part to its name (RGAA 3.1). The table under the picture says the same in words."
+        ),
+        say(
+            "What happens in a workshop after a click (made, joined, guess kept) is shown, but not "
+            "always told; and a file that is being made has no word for its beginning and its end "
+            "(RGAA 7.5)."
+        ),
+        say(
+            "Four small buttons on each picture, of {platform}, repeat its text in their names.",
+            platform=PLATFORM,
         ),
         say(
             "Without JavaScript, which {platform} needs, nothing is shown but the way to the "

@@ -63,10 +63,21 @@ def sizes_alternative(analysis: Analysis, speech: Speech) -> str:
 
 
 def half_hours_alternative(table: Table, speech: Speech) -> str:
-    """Describe the price of each half hour."""
-    changed = [speech.duration(60 * row["hours"]) for row in table.records() if row["changed"]]
+    """Describe the price of half hours: the first, the person's next, the last; and the changes."""
+    rows = table.records()
+    changed = [speech.duration(60 * row["hours"]) for row in rows if row["changed"]]
+    told = [row for row in rows if row is rows[0] or row["yours"] or row is rows[-1]]
+    gains = [
+        speech.say(
+            "{gain} from {hours}",
+            gain=speech.number(row["gain"], 1),
+            hours=speech.duration(60 * row["hours"]),
+        )
+        for row in told
+    ]
     return speech.say(
-        "Presence gained by each further half hour; the choice changes at {hours}.",
+        "Presence gained by half an hour more: {gains}; the choice changes at {hours}.",
+        gains=speech.listed(gains) or NONE,
         hours=speech.listed(changed) or NONE,
     )
 

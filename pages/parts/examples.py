@@ -30,7 +30,7 @@ def _card(persona: Persona) -> None:
     with st.container(border=True, height="stretch"):
         st.markdown(f"**{name}**  \n{speech.words(persona.introduction.summary)}")
         if st.button(
-            speech.say("See this result"),
+            speech.say("See this result: {name}", name=name),
             key=f"persona.{persona.id}",
             help=speech.say("Replaces your answers with those of {name}.", name=name),
         ):

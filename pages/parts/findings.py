@@ -43,3 +43,4 @@ def with_more_hours(analysis: Analysis, speech: Speech) -> None:
     gains = hours.half_hours_table(analysis, speech)
     text = alternatives.half_hours_alternative(gains, speech)
     pictures.picture(hours.half_hours_template, gains, text)
+    pictures.table_behind("half_hours", lambda: tables.half_hours_table(analysis, speech))

@@ -11,7 +11,7 @@ const RERUN_KEYS = ["r", "c"]; // Streamlit's, single letters: they would act on
 const NAMED = ["aria-label", "placeholder", "title", "alt"];
 const OURS = "[data-testid=stMarkdownContainer] > *, [data-testid=stTable], [data-testid=stIconMaterial], svg, script, style";
 const LOST = "Connection error"; // the title of what Streamlit then shows
-const UPLOADER = "[data-testid=stFileUploaderDropzone] button";
+const THEIRS = "[data-testid=stFileUploaderDropzone] button, [data-testid=stTooltipContent]";
 const HIDDEN = "position:fixed;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)";
 
 const NARROW = 768; // pixels: below, Streamlit lays the menu over the page
@@ -212,7 +212,7 @@ function translate() {
     const node = texts.currentNode;
     const text = node.nodeValue.trim();
     const around = node.parentElement;
-    const ours = around.closest(OURS) && !around.closest(UPLOADER);
+    const ours = around.closest(OURS) && !around.closest(THEIRS);
     const said = inOurWords(text, ours);
     if (text !== "" && said !== text) {
       node.nodeValue = node.nodeValue.replace(text, said);

@@ -151,6 +151,24 @@ def thresholds_table(analysis: Analysis, speech: Speech) -> Table:
     )
 
 
+def half_hours_table(analysis: Analysis, speech: Speech) -> Table:
+    """Return what each half hour brings, and which networks the plan keeps with it."""
+    say = speech.say
+    return Table.of_records(
+        [
+            {
+                say("Hours a week"): speech.duration(half_hour.minutes),
+                say("Presence gained"): speech.number(half_hour.gain, 1),
+                say("Networks kept"): speech.listed(
+                    [analysis.networks[name].name for name in half_hour.kept]
+                )
+                or NONE,
+            }
+            for half_hour in analysis.half_hours[1:]
+        ]
+    )
+
+
 def changes_table(analysis: Analysis, speech: Speech) -> Table:
     """Return what one network more changes for each network: presence and minutes."""
     say, more = speech.say, analysis.one_more
