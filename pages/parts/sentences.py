@@ -259,22 +259,26 @@ def one_more_sentence(analysis: Analysis, speech: Speech) -> str:
 def _changes(more: OneMore, analysis: Analysis, speech: Speech) -> list[str]:
     """Return what the bars add up to: the networks that win, those that lose, and the mix."""
     whole, mix = in_whole_numbers(more)
-    won = {name: change for name, change in whole.items() if change > 0}
-    lost = {name: -change for name, change in whole.items() if change < 0}
+    bars = sorted(more.changes, key=lambda change: -change.presence)  # as they are drawn
+    won = {bar.network: whole[bar.network] for bar in bars if whole[bar.network] > 0}
+    lost = {bar.network: -whole[bar.network] for bar in bars if whole[bar.network] < 0}
     parts = []
     if won:
-        parts.append(speech.say("rise by {number} ({networks})", **_in_all(won, analysis, speech)))
+        parts.append(
+            speech.say("rise by {number} for {networks}", **_in_all(won, analysis, speech))
+        )
     if lost:
-        parts.append(speech.say("fall by {number} ({networks})", **_in_all(lost, analysis, speech)))
+        parts.append(
+            speech.say("fall by {number} for {networks}", **_in_all(lost, analysis, speech))
+        )
     if mix:
         parts.append(speech.say("change by {mix} for the mix of contents", mix=speech.signed(mix)))
     return parts or [speech.say("stay the same")]
 
 
 def _in_all(changes: Mapping[str, int], analysis: Analysis, speech: Speech) -> dict[str, str]:
-    """Return the sum of some changes, and whose they are, the largest first."""
-    in_order = sorted(changes, key=lambda name: -changes[name])
-    names = [analysis.networks[name].name for name in in_order]
+    """Return the sum of some changes, and whose they are."""
+    names = [analysis.networks[name].name for name in changes]
     return {"number": speech.number(sum(changes.values())), "networks": speech.listed(names)}
 
 
