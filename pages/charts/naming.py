@@ -24,7 +24,9 @@ GAP = 0.04  # between words and a curve, of the highest point
 RING = 0.075  # how far the mark of the best reaches, of the highest point
 RING_WIDTH = 0.11  # and how wide it is, of the width
 PLACES = np.linspace(0, 1, 16)  # tried along a curve, over it and under it
-FURTHER = (0.0, 0.5, 1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 6.0)  # lines away from it, past other words
+FURTHER = np.array(
+    [0.0, 0.5, 1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 6.0]
+)  # lines away from it, past other words
 SAMPLES = np.linspace(-0.5, 0.5, 12)  # of the curves, along a name
 UNDER = 0.02  # a name stands over its curve unless there is a reason
 CROSSING = 10.0  # words on a line cost more than any distance
@@ -107,13 +109,12 @@ def _best_room(
     """
     box, (wide, high, larger) = box_of(name, 0, 0, measures), measures
     middles = _middles(box, own, curves, measures)
-    near, gap = _heights(own, middles[:, None] + box.width * SAMPLES), GAP * high * larger
-    further = [LINE * high * larger * lines for lines in FURTHER]
-    over = [near.max(axis=1) + gap + box.height + more for more in further]
-    tops = np.concatenate(over + [near.min(axis=1) - gap - more for more in further])
-    under = np.repeat([0.0, UNDER], len(FURTHER) * middles.size)
-    middles = np.tile(middles, 2 * len(FURTHER))
     along = middles[:, None] + box.width * SAMPLES
+    near, gap = _heights(own, along), GAP * high * larger
+    further = LINE * high * larger * FURTHER[:, None]
+    over = near.max(axis=1) + gap + box.height + further
+    tops = np.concatenate([over, near.min(axis=1) - gap - further])  # by distance, then by place
+    under = np.repeat([0.0, UNDER], len(FURTHER))[:, None]
     outside = (tops < gap + box.height) | (tops > (1 + (ROOM - 1) * larger) * high)
     cost = np.where(outside, np.inf, under)  # on the axis, or beyond the picture
     for curve in curves:
@@ -127,8 +128,9 @@ def _best_room(
     mine = _distance(own, middles, centres, measures)
     others = [curve for curve in curves if not set(own) <= set(curve)]
     away = [_distance(curve, middles, centres, measures) for curve in others]
-    best = int(np.argmin(cost + mine + (mine > np.min(away, axis=0, initial=np.inf))))
-    return Box(float(middles[best]), float(tops[best]), box.width, box.height)
+    cost += mine + (mine > np.min(away, axis=0, initial=np.inf))
+    row, place = np.unravel_index(int(np.argmin(cost)), cost.shape)
+    return Box(float(middles[place]), float(tops[row, place]), box.width, box.height)
 
 
 def _middles(box: Box, own: Curve, curves: Sequence[Curve], measures: Measures) -> Numbers:
@@ -161,6 +163,6 @@ def _crossed(
     curve: Curve, along: Numbers, tops: Numbers, height: float, gap: float
 ) -> NDArray[np.bool_]:
     """Return for each place whether a curve runs through the words there."""
-    found = _heights(curve, along, beyond=-np.inf)
-    inside = (found < tops[:, None] + gap) & (found > tops[:, None] - height - gap)
-    return np.asarray(np.any(inside, axis=1))
+    lowest = _heights(curve, along, beyond=np.inf).min(axis=1)
+    highest = _heights(curve, along, beyond=-np.inf).max(axis=1)
+    return np.asarray((lowest < tops + gap) & (highest > tops - height - gap))
