@@ -158,7 +158,7 @@ def _names(named: Sequence[str], palette: Palette) -> list[alt.Chart]:
 def _once(side: Side) -> alt.Chart:
     """Return one row where there are bars on a side, not one for each; none where there are not."""
     bars = alt.Chart(data()).transform_filter(f"datum.side == '{side}'")
-    return bars.transform_aggregate(note="count()").transform_filter("datum.note > 0")
+    return bars.transform_aggregate(note="count()", groupby=["side"])
 
 
 def names_template(speech: Speech, palette: Palette, _: Catalogue) -> Template:

@@ -26,13 +26,8 @@ def moves_over_what_waits(wall):
     wall.says(say("Join on your phone: no account, no name"))
     wall.is_pressed("Space")
     wall.says(say("Before we count: your guess."))
-    wall.is_pressed("Space")
-    wall.says(say("Answer on your phone, read the preview, then send."))
-    wall.is_pressed("Space")  # over the pictures, which have nothing to show yet
-    wall.says(say("And now? Guess again."))
-    wall.is_pressed("Home")
-    wall.is_pressed("Space")
-    wall.says(say("Before we count: your guess."))
+    answers = say("Answer on your phone, read the preview, then send.")
+    wall.passes_over(answers, say("And now? Guess again."))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

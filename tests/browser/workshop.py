@@ -208,6 +208,13 @@ class Wall:
         """Have a key pressed."""
         self.page.keyboard.press(key)
 
+    def passes_over(self, before: str, after: str) -> None:
+        """See pictures with nothing to show left out between two screens, and go back again."""
+        for key, sentence in (("Space", before), ("Space", after), ("ArrowLeft", before)):
+            self.is_pressed(key)
+            self.says(sentence)
+        self.is_pressed("ArrowLeft")
+
     def shows_a_picture(self) -> str:
         """See a picture, and return what it says to who cannot see it."""
         picture = self.page.get_by_test_id("stVegaLiteChart")
