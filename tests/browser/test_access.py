@@ -86,6 +86,9 @@ def test_a_page_that_is_not_there_is_told_in_their_language(visit):
     told = visitor.page.get_by_role("dialog")
     expect(told).to_contain_text(visitor.say("Page not found"))
     expect(told).to_contain_text(visitor.say("There is no such page here: this is the start."))
+    (said,) = visitor.watch.complaints  # Streamlit tells developers the same
+    assert "does not seem to exist" in said
+    visitor.watch.complaints.clear()
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
