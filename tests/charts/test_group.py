@@ -116,7 +116,7 @@ def test_sentences_tell_the_bands_in_the_middle():
     said = {name: one.sentence.replace("\u00a0", " ") for name, one in slides().items()}
     assert "the guess is 1 h to 2 h a week; it takes 3 h to 4 h." in said["guess_estimate"]
     assert "2 h or more a week" in said["hours"]
-    assert "4 or more. Networks that pay: 2." in said["wanted_pay"]
+    assert "4 or more. Networks worth keeping: 2." in said["wanted_pay"]
     assert said["recommended"] == "LinkedIn is recommended most often: to 18 of 25 people."
     assert "1 h or more a week" in said["freed"]
     assert "4 before, 2 after." in said["before_after"]
@@ -165,7 +165,7 @@ def test_counts_are_right_for_none_one_and_many(number, spoken):
     one = number == 1 or (number == 0 and spoken.language == "fr")
     assert joined == spoken.number(number)
     assert word == spoken.say({True: "has joined", False: "have joined"}[one]) or word in (
-        "a rejoint" if one else "ont rejoint",
+        "a rejoint l’atelier" if one else "ont rejoint l’atelier",
     )
 
 

@@ -152,7 +152,7 @@ def test_a_red_line_leaves_out_every_network_that_crosses_it_and_no_other():
 
 def test_hours_by_week():
     at = visit(TIME, language="en")
-    assert "Until you say, we count on" in words(at)
+    assert "Until you tell us, we assume" in words(at)
 
     run(at.number_input(key=key(at, "hours")).set_value(2.5))
 

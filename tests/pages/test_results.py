@@ -299,9 +299,7 @@ def test_with_every_network_left_out_a_result_says_what_to_lift(page, who):
     at = visit(page, AT_THE_EDGES[who], "en")
     assert analysis_of(at).usable == ()
 
-    assert [w.value.split(".")[0] for w in at.warning] == [
-        "Every network is left out by your answers"
-    ]
+    assert [w.value.split(".")[0] for w in at.warning] == ["Your answers leave out every network"]
     assert not pictures(at)
 
 

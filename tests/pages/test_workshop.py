@@ -430,7 +430,7 @@ def test_what_the_database_refuses_after_asking_is_told(made, monkeypatch):
     with monkeypatch.context() as broken:
         broken.setattr(type(real), "delete", down)
         pressed(at, "Delete everything")
-    assert "does not answer" in at.error[0].value
+    assert "is not responding" in at.error[0].value
     assert status(made).joined == 0
 
 
@@ -487,7 +487,7 @@ def test_what_can_be_no_code_is_refused_without_asking_anybody(typed, monkeypatc
     at = go(arrive("en"), JOIN)
     at.text_input[0].set_value(typed[:40])
     pressed(at, "Join")
-    assert "eight letters and digits" in at.error[0].value
+    assert "eight characters, letters or digits" in at.error[0].value
 
 
 def test_a_code_is_forgiven_its_dashes_and_opens_the_workshop(made):
@@ -682,7 +682,7 @@ def test_a_second_guess_of_who_has_answered_nothing_is_sent_too(made):
 
 def test_a_participant_is_told_what_to_do_and_when_to_ask_what_comes_next(made):
     at = joined(made)
-    assert "this page does not turn by itself" in words(at)
+    assert "this page does not move on by itself" in words(at)
     workshops().go_to(made.secret, "reveal", now=rooms.now())
     pressed(at, "What comes next?")
     assert "Look at the wall." in words(at)
