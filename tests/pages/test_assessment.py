@@ -180,7 +180,7 @@ def test_no_hours_are_shown_as_said_before_they_are_and_an_emptied_field_says_no
     field = at.number_input(key=key(at, "hours"))
     assert field.value is None
     assert field.placeholder == "3"
-    assert "Until you say, we count on 3\u00a0h a week." in words(at)
+    assert "Until you tell us, we assume 3\u00a0h a week." in words(at)
 
     run(field.set_value(2.0))
     run(at.number_input(key=key(at, "hours")).set_value(None))

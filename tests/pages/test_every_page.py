@@ -156,7 +156,7 @@ def test_each_language_has_foreign_texts_to_look_for():
         ("Le même temps shared equally over 3 réseaux", "fr", False),
         ("It crosses your red line: X.", "fr", True),
         ("Réseau", "en", True),
-        ("Trouver des clients (85). Yes.", "en", True),
+        ("Trouver des client·es (85). Yes.", "en", True),
         ("Instagram, Malt", "fr", False),
     ],
 )

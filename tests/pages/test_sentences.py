@@ -126,7 +126,7 @@ def check_average(analysis: Analysis) -> None:
     mean = sum((w.minutes.low + w.minutes.mode + w.minutes.high) / 3 for w in ways)
     assert bool(shown) == (bool(ways) and mean >= 1.02 * likely)
     if shown:
-        told = re.search(r"reckon with (.+) rather than (.+)\.$", shown).groups()
+        told = re.search(r"allow (.+) rather than (.+)\.$", shown).groups()
         assert [minutes(text) for text in told] == [round(mean), round(likely)]
 
 
@@ -280,7 +280,7 @@ def check_hours(analysis: Analysis) -> None:
         return
     later = [(5 * step, size) for step, size in enumerate(sizes) if 5 * step > weekly]
     more = [(time, size) for time, size in later if size > len(best.kept)]
-    if found := re.match(r"From (.+?) a week, (\d+) networks? pays?\.", shown):
+    if found := re.match(r"From (.+?) a week, (\d+) networks? (?:is|are) worth keeping\.", shown):
         assert (minutes(found[1]), int(found[2])) == more[0]
     elif shown.startswith("Even with 20 hours"):
         assert weekly <= 1200
