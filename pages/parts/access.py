@@ -68,6 +68,29 @@ def keys(speech: Speech) -> dict[str, str]:
 
 def fails(speech: Speech) -> list[str]:
     """Return what is known not to work, and what can be done instead."""
+    return _ours(speech) + _of_the_platform(speech)
+
+
+def _ours(speech: Speech) -> list[str]:
+    say = speech.say
+    return [
+        say(
+            "A page is drawn anew after each answer: where a new question appears below, only its "
+            "finding is told, not the question."
+        ),
+        say(
+            "In bars made of several parts, and in those of the half hours, only the colour ties a "
+            "part to its name (RGAA 3.1). The table under the picture says the same in words."
+        ),
+        say(
+            "What happens in a workshop after a click (made, joined, guess kept) is shown, but not "
+            "always told; and a file that is being made has no word for its beginning and its end "
+            "(RGAA 7.5)."
+        ),
+    ]
+
+
+def _of_the_platform(speech: Speech) -> list[str]:
     say = speech.say
     return [
         say(
@@ -87,19 +110,6 @@ def fails(speech: Speech) -> list[str]:
             platform=PLATFORM,
         ),
         say(
-            "A page is drawn anew after each answer: where a new question appears below, only its "
-            "finding is told, not the question."
-        ),
-        say(
-            "In bars made of several parts, and in those of the half hours, only the colour ties a "
-            "part to its name (RGAA 3.1). The table under the picture says the same in words."
-        ),
-        say(
-            "What happens in a workshop after a click (made, joined, guess kept) is shown, but not "
-            "always told; and a file that is being made has no word for its beginning and its end "
-            "(RGAA 7.5)."
-        ),
-        say(
             "Four small buttons on each picture, of {platform}, repeat its text in their names.",
             platform=PLATFORM,
         ),
@@ -109,7 +119,7 @@ def fails(speech: Speech) -> list[str]:
             platform=PLATFORM,
         ),
         say(
-            "Browser zoom beyond 200 % folds the menu away; it then opens with the double arrow "
+            "Browser zoom beyond 200% folds the menu away; it then opens with the double arrow "
             "at the top."
         ),
     ]

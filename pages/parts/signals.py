@@ -90,15 +90,22 @@ def words_of_streamlit(speech: Speech) -> dict[str, str]:
         "file upload": say("Choose a file"),
         "progress": say("progress"),
         "Copy to clipboard": say("Copy to clipboard"),
+        "Link to heading": say("Link to this heading"),
+        "Running...": say("Running …"),
+        "Page not found": say("Page not found"),
+        **_words_beside_pictures(speech),
+        **_words_on_the_connection(speech),
+    }
+
+
+def _words_beside_pictures(speech: Speech) -> dict[str, str]:
+    say = speech.say
+    return {
         "Show data": say("Show the table"),
         "Download as PNG": say("Save as a picture"),
         "Copy Vega-Lite spec": say("Copy the specification"),
         "Fullscreen": say("Full screen"),
         "Close fullscreen": say("Leave full screen"),
-        "Link to heading": say("Link to this heading"),
-        "Running...": say("Running …"),
-        "Page not found": say("Page not found"),
-        **_words_on_the_connection(speech),
     }
 
 
