@@ -240,7 +240,6 @@ function reconnecting() {
 function act() {
   document.documentElement.lang = tab.data.language;
   inked();
-  menu();
   translate();
   reconnecting();
   follow();
@@ -249,6 +248,7 @@ function act() {
 function soon() {
   openAtTop();
   begin();
+  menu();
   clearTimeout(tab.timer);
   tab.timer = setTimeout(act, PAUSE);
 }

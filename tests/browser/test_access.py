@@ -206,7 +206,7 @@ def test_a_change_of_page_and_a_new_finding_are_told_and_typing_is_left_alone(
     visitor.page.keyboard.press("r")
     visitor.page.keyboard.press("c")
     visitor.moves_hours("Hours a week", 12)
-    changed = analyse(somebody.with_changes(weekly_minutes=720), catalogue)
+    changed = analyse(somebody.with_time(720), catalogue)
     visitor.is_told(sentences.fewer_sentence(changed, speech("fr")))
     assert visitor.runs == runs + 1
 

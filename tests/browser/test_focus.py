@@ -52,6 +52,7 @@ def arrives(visitor, address, catalogue):
     visitor.arrives(f"?lang={visitor.language}&r={to_link(answers, catalogue)}")
     if address:
         visitor.goes_to(address)
+        visitor.reads_on_at_the_title()
 
 
 def stops(visitor) -> list[tuple]:
