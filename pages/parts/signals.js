@@ -63,6 +63,7 @@ const tab = (globalThis[MEMORY] ??= {
   timer: null,
   at: location.pathname,
   folded: null, // whether the menu is
+  followed: false, // whether it has led to this page, and was not unfolded again
   ours: new Map(), // what was put in place of Streamlit's words
 });
 
@@ -110,6 +111,7 @@ function openAtTop() {
     return;
   }
   tab.at = location.pathname;
+  tab.followed = true;
   if (location.hash === "") {
     document.querySelector("[data-testid=stMain]")?.scrollTo(0, 0);
   }
@@ -127,7 +129,9 @@ function follow() {
     return; // the new page is not drawn yet
   }
   if (elsewhere) {
-    foldMenu();
+    if (tab.followed) {
+      foldMenu();
+    }
     readOnHere();
     tell([title, finding].filter(Boolean).join(". "));
   } else if (tab.begun && finding !== null && finding !== tab.finding) {
@@ -147,6 +151,9 @@ function menu() {
   const lost = document.activeElement === document.body || bar.contains(document.activeElement);
   bar.inert = folded;
   tab.folded = folded;
+  if (turned && !folded) {
+    tab.followed = false;
+  }
   if (turned && lost && innerWidth < NARROW) {
     const next = folded ? document.querySelector(UNFOLD) : bar.querySelector("a[aria-current=page], a");
     next?.focus();
