@@ -44,6 +44,8 @@ async def lifespan(_app: Any) -> AsyncIterator[None]:
     The templates of the first result are built too, and an analysis is run, so that the
     first visitor waits no longer than the next.
     """
+    with suppress(ImportError):  # Streamlit compiles it at the first pill that anybody sees
+        importlib.import_module("streamlit.emojis")
     modules = {name: importlib.import_module(f"pages.charts.{name}") for name in CHARTS}
     with suppress(CatalogueError):  # each visitor is told what is wrong with it
         first = (

@@ -6,6 +6,7 @@ import datetime
 import errno
 import logging
 import os
+from contextlib import nullcontext
 from pathlib import Path
 from time import monotonic
 
@@ -28,6 +29,7 @@ log = logging.getLogger(__name__)
 NAME = "workshop"  # [connections.workshop] in the secrets
 VARIABLE = "WORKSHOP_DATABASE"  # an address that comes before the file, for servers and tests
 FILE = Path(__file__).resolve().parents[2] / "workshops" / "workshops.sqlite3"
+_ready: set[str] = set()  # addresses that have been reached
 _refused: dict[str, tuple[float, Reason]] = {}  # by address: when the last attempt failed, and why
 
 
@@ -40,14 +42,17 @@ def workshops() -> Workshops:
         Trouble: "unavailable" or "full" if there is no way to the database; the next call
             tries again.
     """
-    with turn.aside():  # a database that does not answer holds nobody else up
-        found = _workshops(_address().render_as_string(hide_password=False), monotonic())
+    where = _address().render_as_string(hide_password=False)
+    # A database that does not answer holds nobody else up.
+    with nullcontext() if where in _ready else turn.aside():
+        found = _workshops(where=where, _asked=monotonic())
+    _ready.add(where)
     found.purge(now=datetime.datetime.now(datetime.UTC))
     return found
 
 
 @st.cache_resource(show_spinner=False)
-def _workshops(where: str, _asked: float) -> Workshops:
+def _workshops(*, where: str, _asked: float) -> Workshops:
     """Return the workshops at an address; one visitor after the other tries to open them.
 
     Who was waiting when another's attempt failed gets the same answer: in a room of thirty the

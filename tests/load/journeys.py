@@ -195,10 +195,8 @@ async def say_other_hours(person: Person) -> int:
 
 
 async def facilitate(person: Person, people: int, patience: float) -> None:
-    """Move the room on: when all have sent, or patience (in seconds) is at its end."""
-    tab, room, end = person.tab, person.room, time.monotonic() + patience
-    assert room is not None
-    await tab.open("animer", f"cle={room.secret}")
+    """Move the room on from its desk: when all have sent, or patience (in seconds) is over."""
+    tab, end = person.tab, time.monotonic() + patience
     await _go_to(person, "answer")
     while _counts(tab)[1] < people and time.monotonic() < end:
         await tab.press("refresh")
@@ -228,15 +226,13 @@ def _counts(tab: Tab) -> tuple[int, ...]:
 
 async def watch(person: Person, seen: list[tuple[float, int]], over: asyncio.Event) -> None:
     """Look at the wall until the hour is over; note when it shows how many have sent."""
-    tab, room = person.tab, person.room
-    assert room is not None
+    tab = person.tab
 
     def look(_: Run) -> None:
         counts = tab.component(WALL)["counts"]
         if counts:
             seen.append((time.monotonic(), int(counts[1][0])))
 
-    await tab.open("mur", f"a={room.key}&lang=fr")
     tab.told = look
     while not over.is_set():
         await tab.think(LOOK_SECONDS)
