@@ -96,6 +96,8 @@ def take(
     for number, address in enumerate(walk(visitor.language), start=1):
         if pages is None or address in pages:
             visitor.goes_to(address)
+            if number > 1:  # on the first page since they came
+                visitor.reads_on_at_the_title()  # Streamlit's words are ours by then
             name = f"{number:02}-{address or 'accueil'}"
             yield from shots(visitor, folder, name, widths)
 

@@ -39,7 +39,7 @@ HEIGHT = 360
 
 def template(speech: Speech, palette: Palette, _: Catalogue) -> Template:
     """Return two beds of plants as high as what their networks bring, with totals above."""
-    x = alt.X("place:Q", axis=None, scale=alt.Scale(nice=False, padding=22))
+    x = alt.X("place:Q", axis=None, scale=alt.Scale(nice=False, padding=30))
     y = alt.Y("presence:Q", axis=None, scale=alt.Scale(nice=False))
     colour = alt.Color(
         "scene:N",
