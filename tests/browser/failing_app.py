@@ -6,10 +6,10 @@ import streamlit as st
 
 from app import app as real
 from pages.parts import turn, why_fewer
+from tests.browser.faults import PLACES, SECRET
 
 ROOT = Path(__file__).resolve().parents[2]
-SECRET = "what somebody has answered"
-PLACES = ("on the page", "in a part", "after a click")
+ON_THE_PAGE, IN_A_PART, AFTER_A_CLICK = PLACES
 
 
 def fails() -> None:
@@ -20,14 +20,14 @@ def fails() -> None:
 @st.fragment
 @turn.taken()
 def _part() -> None:
-    if st.button("in a part"):
+    if st.button(IN_A_PART):
         fails()
 
 
 def _faults() -> None:
     _part()
-    st.button("after a click", on_click=fails)
-    if st.button("on the page"):
+    st.button(AFTER_A_CLICK, on_click=fails)
+    if st.button(ON_THE_PAGE):
         fails()
 
 

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.failing_app import PLACES, SECRET
+from tests.browser.faults import PLACES, SECRET
 from tests.browser.server import Server
 from tests.browser.visitor import PHONE, Visitor
 
