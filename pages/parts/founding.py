@@ -6,6 +6,7 @@ import streamlit as st
 
 from core.vocabulary import LANGUAGES
 from core.workshop import codes
+from core.workshop.group import fewest_shown
 from core.workshop.settings import (
     FEWEST_PEOPLE,
     LEAST_DAYS,
@@ -21,6 +22,7 @@ from core.workshop.settings import (
 )
 from pages.parts import brand, language, login, rooms, store
 from pages.parts.language import speech_now
+from pages.parts.speech import Speech
 from pages.storage.errors import Trouble
 from pages.storage.records import Desk
 
@@ -120,6 +122,15 @@ def _open(secret: str) -> None:
     st.rerun()
 
 
+def _why_so_many(speech: Speech) -> str:
+    """Return what the least number of answers is for, and what a picture takes in any case."""
+    return speech.say(
+        "With fewer, the wall shows no picture, so that nobody is recognised. Most pictures take "
+        "{least} at the least.",
+        least=speech.number(fewest_shown(FEWEST_PEOPLE)),
+    )
+
+
 def _new() -> None:
     speech = speech_now()
     say = speech.say
@@ -154,7 +165,7 @@ def _new() -> None:
             USUAL_PEOPLE,
             step=1,
         )
-        right.caption(say("With fewer, the wall shows no picture, so that nobody is recognised."))
+        right.caption(_why_so_many(speech))
         pressed = st.form_submit_button(**brand.main(say("Make the workshop"), ":material/add:"))
     if pressed:
         _make(title, spoken or "fr", tuple(steps), int(days), int(least))
