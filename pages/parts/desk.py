@@ -148,12 +148,13 @@ def remote(workshop: Workshop, secret: str, status: Status) -> None:
 def _listed(workshop: Workshop, status: Status) -> list[str]:
     """Return what each screen is called, and which have nothing to show yet."""
     speech = speech_now()
-    pictures = rooms.attempt(lambda: published.pictures_now(workshop, status))
-    known = status.results_shown and pictures is not None
+    pictures = None
+    if status.results_shown:
+        pictures = rooms.attempt(lambda: published.pictures_now(workshop, status))
     return [
         f"{place}. "
         + group_slides.listed_title(
-            name, not known or group_slides.ready(name, pictures or ()), speech
+            name, pictures is None or group_slides.ready(name, pictures), speech
         )
         for place, name in enumerate(group_slides.names(workshop.settings), 1)
     ]
