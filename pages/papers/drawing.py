@@ -14,6 +14,8 @@ import threading
 from pathlib import Path
 from typing import Any, Literal
 
+from pages.parts import one_core
+
 ROOT = Path(__file__).resolve().parents[2]
 COMMAND = (sys.executable, "-m", "pages.papers.drawing_worker")
 MOST_CHARTS = 200
@@ -92,15 +94,16 @@ class Drawer:
     def _running(self) -> subprocess.Popen[str]:
         if self._worker is None or self._worker.poll() is not None:
             self.end()
-            self._worker = subprocess.Popen(  # noqa: S603 (our own module)
-                COMMAND,
-                cwd=ROOT,
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                text=True,
-                encoding="utf-8",
-            )
+            with one_core.elsewhere():
+                self._worker = subprocess.Popen(  # noqa: S603 (our own module)
+                    COMMAND,
+                    cwd=ROOT,
+                    stdin=subprocess.PIPE,
+                    stdout=subprocess.PIPE,
+                    stderr=subprocess.DEVNULL,
+                    text=True,
+                    encoding="utf-8",
+                )
         return self._worker
 
     def _end_later(self) -> None:

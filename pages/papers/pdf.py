@@ -31,7 +31,7 @@ from pages.papers.dossier import (
     not_looked_at,
     windows_sentence,
 )
-from pages.parts import agenda, alternatives, sentences
+from pages.parts import agenda, alternatives, one_core, sentences
 from pages.parts.speech import Speech
 from pages.parts.tables import content, rung_name, time_with_range
 
@@ -277,14 +277,15 @@ class TypesettingError(RuntimeError):
 
 def _compiled(file: str, data: str, today: datetime.date, *, system: bool) -> bytes:
     order = {"file": file, "data": data, "day": today.isoformat(), "system": system}
-    done = subprocess.run(  # noqa: S603 (our own module)
-        COMMAND,
-        cwd=ROOT,
-        input=json.dumps(order).encode(),
-        capture_output=True,
-        timeout=LONGEST_SECONDS,
-        check=False,
-    )
+    with one_core.elsewhere():
+        done = subprocess.run(  # noqa: S603 (our own module)
+            COMMAND,
+            cwd=ROOT,
+            input=json.dumps(order).encode(),
+            capture_output=True,
+            timeout=LONGEST_SECONDS,
+            check=False,
+        )
     if done.returncode != 0:
         raise TypesettingError(done.stderr.decode("utf-8", "replace"))
     return done.stdout

@@ -17,6 +17,7 @@ from typing import IO, Any, Literal
 from core.activity.errors import MEANING, Reason
 from core.activity.measure import Activity
 from core.activity.use import SCREEN_WEEKS
+from pages.parts import one_core
 from pages.parts.counting_worker import ACTIVITY
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -93,13 +94,15 @@ class Counting:
     def _count(self) -> None:
         self.started = True
         limit = threading.Timer(self._longest, self._end, ("too_long",))
-        with subprocess.Popen(  # noqa: S603 (our own module)
-            self._command,
-            cwd=ROOT,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-        ) as self._worker:
+        with one_core.elsewhere():
+            worker = subprocess.Popen(  # noqa: S603 (our own module)
+                self._command,
+                cwd=ROOT,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+            )
+        with worker as self._worker:
             limit.start()
             try:
                 assert self._worker.stdin is not None  # both are pipes

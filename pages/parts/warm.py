@@ -12,7 +12,7 @@ import streamlit as st
 
 from core.analysis import analyse
 from core.errors import CatalogueError
-from pages.parts import pictures, store
+from pages.parts import one_core, pictures, store
 
 CHARTS = (
     "activity",
@@ -57,7 +57,8 @@ async def lifespan(_app: Any) -> AsyncIterator[None]:
         pictures.build(first)
         analyse(store.personas()[0].answers, store.catalogue())
         store.usual()
-    yield
+    with one_core.kept():
+        yield
 
 
 @st.cache_resource(show_spinner=False)
