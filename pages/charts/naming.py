@@ -65,9 +65,10 @@ def beside(
     where other words are. Every curve has a point.
     """
     boxes, measures = list(taken), measures_of(curves, larger)
-    drawn = list(dict.fromkeys(tuple(curve) for curve in curves))
-    for name, own in zip(names, curves, strict=False):
-        boxes.append(_best_room(name, own, drawn, boxes, measures))
+    blank = [box_of(name, 0, 0, measures) for name in names]
+    places = _Places(blank, curves[: len(names)], list(dict.fromkeys(map(tuple, curves))), measures)
+    for number in range(len(names)):
+        boxes.append(places.best(number, boxes))
     return [(box.middle, box.top) for box in boxes[len(taken) :]]
 
 
@@ -100,56 +101,101 @@ def measures_of(curves: Sequence[Curve], larger: float = 1.0) -> Measures:
     return max(max(across) - min(across), 1.0), highest or 1.0, larger
 
 
-def _best_room(
-    name: str, own: Curve, curves: Sequence[Curve], taken: Sequence[Box], measures: Measures
-) -> Box:
-    """Return the best of the places over and under a curve, all tried at once.
+class _Places:
+    """Places over and under its curve for every name, each with its cost; all tried at once.
 
-    `own` is the curve of that name, or the part of it that the name is for.
+    `middles` has a row for every name, with the places across; `tops` and `costs` one more
+    dimension between, for how far from the curve.
     """
-    box, (wide, high, larger) = box_of(name, 0, 0, measures), measures
-    middles = _middles(box, own, curves, measures)
-    along = middles[:, None] + box.width * SAMPLES
-    near, gap = _heights(own, along), GAP * high * larger
-    further = LINE * high * larger * FURTHER[:, None]
-    over = near.max(axis=1) + gap + box.height + further
-    tops = np.concatenate([over, near.min(axis=1) - gap - further])  # by distance, then by place
-    under = np.repeat([0.0, UNDER], len(FURTHER))[:, None]
-    outside = (tops < gap + box.height) | (tops > (1 + (ROOM - 1) * larger) * high)
-    cost = np.where(outside, np.inf, under)  # on the axis, or beyond the picture
-    for curve in curves:
-        cost += CROSSING * _crossed(curve, along, tops, box.height, gap / 2)
-    for other in taken:
-        between = (box.width + other.width) / 2 + LETTER * wide
-        aside = np.abs(middles - other.middle) >= between
-        apart = (tops - box.height >= other.top) | (other.top - other.height >= tops)
-        cost += OVERLAP * ~(aside | apart)
-    centres = tops - box.height / 2
-    mine = _distance(own, middles, centres, measures)
-    others = [curve for curve in curves if not set(own) <= set(curve)]
-    away = [_distance(curve, middles, centres, measures) for curve in others]
-    cost += mine + (mine > np.min(away, axis=0, initial=np.inf))
-    row, place = np.unravel_index(int(np.argmin(cost)), cost.shape)
-    return Box(float(middles[place]), float(tops[row, place]), box.width, box.height)
+
+    def __init__(
+        self, boxes: Sequence[Box], owns: Sequence[Curve], curves: Sequence[Curve], size: Measures
+    ) -> None:
+        """Weigh what does not depend on other words; `owns` are the curves the names are for."""
+        self._boxes, self._measures = boxes, size
+        self._heights = np.array([box.height for box in boxes])[:, None, None]
+        start = min(place for curve in curves for place, _ in curve)
+        pairs = zip(boxes, owns, strict=True)
+        self.middles = np.array([_across(box, own, start, size[0]) for box, own in pairs])
+        widths = np.array([box.width for box in boxes])[:, None, None]
+        along = self.middles[:, :, None] + widths * SAMPLES
+        self.tops = self._over_and_under(owns, along)
+        self.costs = self._outside()
+        for curve in curves:
+            self.costs += CROSSING * self._crossed(curve, along)
+        self.costs += self._distances(owns, curves)
+
+    def best(self, number: int, taken: Sequence[Box]) -> Box:
+        """Return the best place of a name where other words are `taken`."""
+        box, middles, tops = self._boxes[number], self.middles[number], self.tops[number]
+        cost = self.costs[number].copy()
+        for other in taken:
+            between = (box.width + other.width) / 2 + LETTER * self._measures[0]
+            aside = np.abs(middles - other.middle) >= between
+            apart = (tops - box.height >= other.top) | (other.top - other.height >= tops)
+            cost += OVERLAP * ~(aside | apart)
+        row, place = divmod(int(cost.argmin()), len(middles))
+        return Box(float(middles[place]), float(tops[row, place]), box.width, box.height)
+
+    def _over_and_under(self, owns: Sequence[Curve], along: Numbers) -> Numbers:
+        """Return the tops, by distance from the curve, first those over it."""
+        _, high, larger = self._measures
+        near = np.array([_heights(own, at) for own, at in zip(owns, along, strict=True)])
+        gap, further = GAP * high * larger, LINE * high * larger * FURTHER[:, None]
+        over = near.max(axis=2)[:, None] + gap + self._heights + further
+        return np.concatenate([over, near.min(axis=2)[:, None] - gap - further], axis=1)
+
+    def _outside(self) -> Numbers:
+        """Return the cost of standing under a curve, on the axis, or beyond the picture."""
+        _, high, larger = self._measures
+        lowest, highest = GAP * high * larger + self._heights, (1 + (ROOM - 1) * larger) * high
+        under = np.repeat([0.0, UNDER], len(FURTHER))[:, None]
+        return np.where((self.tops < lowest) | (self.tops > highest), np.inf, under)
+
+    def _crossed(self, curve: Curve, along: Numbers) -> NDArray[np.bool_]:
+        """Return for each place whether a curve runs through the words there."""
+        gap = GAP * self._measures[1] * self._measures[2] / 2
+        lowest = _heights(curve, along, beyond=np.inf).min(axis=2)[:, None]
+        highest = _heights(curve, along, beyond=-np.inf).max(axis=2)[:, None]
+        bottoms = self.tops - self._heights
+        return np.asarray((lowest < self.tops + gap) & (highest > bottoms - gap))
+
+    def _distances(self, owns: Sequence[Curve], curves: Sequence[Curve]) -> Numbers:
+        """Return the cost of being away from its own curve, and nearer to another."""
+        centres = self.tops - self._heights / 2
+        away = [_distance(one, self.middles, centres, self._measures) for one in curves]
+        costs = np.empty_like(centres)
+        for number, own in enumerate(owns):
+            of_one = self.middles[number : number + 1], centres[number : number + 1]
+            mine = _distance(own, *of_one, self._measures)[0]
+            others = [a[number] for a, one in zip(away, curves, strict=True) if not _in(own, one)]
+            costs[number] = mine + (mine > np.min(others, axis=0, initial=np.inf))
+        return costs
 
 
-def _middles(box: Box, own: Curve, curves: Sequence[Curve], measures: Measures) -> Numbers:
+def _in(part: Curve, curve: Curve) -> bool:
+    return set(part) <= set(curve)
+
+
+def _across(box: Box, own: Curve, start: float, wide: float) -> Numbers:
     """Return where the middle of a name may be: along its curve, and within the picture."""
-    start = min(place for curve in curves for place, _ in curve)
-    first, last = start + box.width / 2, start + measures[0] - box.width / 2
-    if first > last:
-        return np.full(1, start + measures[0] / 2)
     reach = box.width / 2  # beside a curve of one point
-    places = (own[0][0] - reach, own[-1][0] + reach)
-    low, high = np.clip(places, first, last)
-    exactly = np.clip(own[0][0], first, last)
+    first, last = start + reach, start + wide - reach
+    if first > last:
+        return np.full(len(PLACES) + 1, start + wide / 2)
+    low, high, exactly = (
+        min(max(place, first), last) for place in (own[0][0] - reach, own[-1][0] + reach, own[0][0])
+    )
     return np.append(low + (high - low) * PLACES, exactly)
 
 
 def _distance(curve: Curve, places: Numbers, heights: Numbers, measures: Measures) -> Numbers:
-    """Return how far places are from a curve, over it, under it or beyond its ends."""
-    beyond = np.maximum(curve[0][0] - places, places - curve[-1][0]).clip(min=0)
-    away = np.abs(heights - _heights(curve, places)) / measures[1] + beyond / measures[0]
+    """Return how far `heights` at some places are from a curve, or from its ends beyond it.
+
+    `places` has a row for every name, `heights` one more dimension between.
+    """
+    beyond = np.maximum(curve[0][0] - places, places - curve[-1][0]).clip(min=0) / measures[0]
+    away = np.abs(heights - _heights(curve, places)[:, None]) / measures[1] + beyond[:, None]
     return np.asarray(away)
 
 
@@ -157,12 +203,3 @@ def _heights(curve: Curve, places: Numbers, beyond: float | None = None) -> Numb
     """Return how high a curve is at some places; `beyond` its ends, as there unless told."""
     across, heights = zip(*curve, strict=True)
     return np.asarray(np.interp(places, across, heights, left=beyond, right=beyond))
-
-
-def _crossed(
-    curve: Curve, along: Numbers, tops: Numbers, height: float, gap: float
-) -> NDArray[np.bool_]:
-    """Return for each place whether a curve runs through the words there."""
-    lowest = _heights(curve, along, beyond=np.inf).min(axis=1)
-    highest = _heights(curve, along, beyond=-np.inf).max(axis=1)
-    return np.asarray((lowest < tops + gap) & (highest > tops - height - gap))
