@@ -43,16 +43,17 @@ _component = st.components.v2.component("peu_mais_bien.device", html=HTML, css=C
 class Memory:
     """What a session knows of the device it talks to.
 
-    ask: the question put to the browser. heard: whether it has been answered; until then
-    the device keeps what it holds. fresh: whether it is the session's first. since: when it
-    was put, in seconds of a clock that never goes back. given_up: whether the visitor waits
-    no longer. force: the last order to overwrite what another tab wrote. changed: whether
-    another tab did, and nobody has decided yet. aside: whether the device holds something
-    that could not be read. fault: why, until it has been said. text: what it was last given
-    to keep. number: how often that has changed.
+    ask: the question put to the browser, if `there` is one. heard: whether it has been answered;
+    until then the device keeps what it holds. fresh: whether it is the session's first. since:
+    when it was put, in seconds of a clock that never goes back. given_up: whether the visitor
+    waits no longer. force: the last order to overwrite what another tab wrote. changed: whether
+    another tab did, and nobody has decided yet. aside: whether the device holds something that
+    could not be read. fault: why, until it has been said. text: what it was last given to keep.
+    number: how often that has changed.
     """
 
     ask: str
+    there: bool
     heard: bool
     since: float
     fresh: bool = True
@@ -69,7 +70,8 @@ def memory() -> Memory:
     """Return what this session knows of its device."""
     if MEMORY not in st.session_state:
         # Nothing tells an address but a browser: where there is none, nobody will answer.
-        st.session_state[MEMORY] = Memory(_token(), not st.context.url, time.monotonic())
+        there = bool(st.context.url)
+        st.session_state[MEMORY] = Memory(_token(), there, not there, time.monotonic())
     found: Memory = st.session_state[MEMORY]
     return found
 
@@ -84,7 +86,7 @@ def place(*, silent: bool = False) -> Kept:
     Returns what it was given to keep. On the wall it is `silent`.
     """
     known, now = memory(), store.everything()
-    if st.context.url:
+    if known.there:
         _component(
             key=KEY,
             data={**_given(known, now), "words": {} if silent else _words()},
@@ -102,13 +104,14 @@ def follow() -> None:
     """
     if store.undo_is_over():
         st.rerun()
-    if st.context.url:
-        _component(key=PART_KEY, data=_given(memory(), store.everything()), width="content")
+    known = memory()
+    if known.there:
+        _component(key=PART_KEY, data=_given(known, store.everything()), width="content")
 
 
 def _given(known: Memory, now: Kept) -> dict[str, Any]:
     """Return what the device is given; of two, the later one has the larger number."""
-    text = now.text() if known.heard else None
+    text = now.text(store.canonical()) if known.heard else None
     if text != known.text:
         known.text, known.number = text, known.number + 1
     return {
@@ -124,7 +127,7 @@ def _given(known: Memory, now: Kept) -> dict[str, Any]:
 
 def catch_up(placed: Kept) -> None:
     """Run once more if the page has changed answers after they were given to the component."""
-    if st.context.url and store.everything() != placed:
+    if memory().there and store.everything() != placed:
         st.rerun()
 
 

@@ -71,10 +71,10 @@ class Kept:
         """Return whether nothing would be lost without it."""
         return self.unsaid and not self.passes
 
-    def text(self) -> str:
-        """Return it as text; equal ones give equal text."""
+    def text(self, canonical: str | None = None) -> str:
+        """Return it as text; equal ones give equal text. `canonical`: the answers as text."""
         said: dict[str, Any] = {
-            "answers": to_json(self.answers),
+            "answers": to_json(self.answers) if canonical is None else canonical,
             "scenarios": {name: to_json(said) for name, said in self.scenarios.items()},
             "guess_skipped": self.guess_skipped,
         }

@@ -18,7 +18,7 @@ from pages.charts.table import Table
 from pages.charts.template import DATA, Template
 from pages.parts import language, store
 from pages.parts.folded import folded
-from pages.parts.slides import Build, Drawing
+from pages.parts.slides import Build, Drawing, Rows
 from pages.parts.speech import speech
 
 THEMES: tuple[Theme, ...] = get_args(Theme)
@@ -30,11 +30,16 @@ def _template(build: Build, spoken: Language, theme: Theme) -> Template:
     return build(speech(spoken), palette(theme), store.catalogue())
 
 
-def picture(build: Build, table: Table | pd.DataFrame, alternative: str) -> None:
+def picture(build: Build, table: Rows, alternative: str) -> None:
     """Draw a table with a template; `alternative` says in words what the picture shows."""
     template = _template(build, language.current(), theme())
     filled = {**template, "datasets": {DATA: as_arrow(table)}}
     st.vega_lite_chart(filled, alt=alternative, width="stretch")
+
+
+def drawn(drawing: Drawing) -> None:
+    """Draw a picture with its table, and what it shows in words."""
+    picture(drawing.build, drawing.table, drawing.alternative)
 
 
 @lru_cache(maxsize=MOST_LARGE)
@@ -68,9 +73,9 @@ def table_behind(
     folded(name, label or language.speech_now().say("The table behind the picture"), show)
 
 
-def as_arrow(table: Table | pd.DataFrame) -> pa.Table | pd.DataFrame:
+def as_arrow(table: Rows) -> pa.Table | pd.DataFrame:
     """Return a table as it travels to the browser; Streamlit turns a data frame itself."""
-    return table if isinstance(table, pd.DataFrame) else pa.table(table.by_column())
+    return pa.table(table.by_column()) if isinstance(table, Table) else table
 
 
 def theme() -> Theme:

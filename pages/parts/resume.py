@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from core.answers import read_answers, to_json
+from core.answers import read_answers
 from core.errors import AnswersError
 from pages.parts import store
 from pages.parts.frame import RESULT
@@ -39,7 +39,7 @@ def save() -> None:
     """Offer the answers as a file."""
     st.download_button(
         speech_now().say("Save my answers"),
-        data=to_json(store.answers()),
+        data=store.canonical(),
         file_name=FILE_NAME,
         mime="application/json",
         icon=":material/download:",

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import pandas as pd
+import pyarrow as pa
 
 from core.analysis import Analysis
 from core.catalogue import Catalogue
@@ -16,6 +17,7 @@ from pages.charts.template import Template
 from pages.parts import alternatives, sentences
 from pages.parts.speech import Speech
 
+Rows = Table | pd.DataFrame | pa.Table
 Build = Callable[[Speech, Palette, Catalogue], Template]
 WORDS = 1.5  # how much larger they are on the wall, in proportion to a picture
 MOST_ROWS = 6  # bars that a room can take in
@@ -26,7 +28,7 @@ class Drawing:
     """A picture of a slide: its template, its table, and what it shows in words."""
 
     build: Build
-    table: Table | pd.DataFrame
+    table: Rows
     alternative: str
 
 

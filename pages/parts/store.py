@@ -27,6 +27,7 @@ from core.switches import Switch
 from core.ways import UsualWays, usual_ways
 from pages.parts.kept import MOST_PASSES, Kept, Pass
 from pages.parts.language import speech_now
+from pages.parts.told import Told
 
 ANSWERS, REVISION, GUESS_SKIPPED = "answers", "revision", "guess_skipped"
 # With fewer than people at once, none would be found again; each takes some 1.3 megabytes.
@@ -35,6 +36,7 @@ KEPT = datetime.timedelta(minutes=20)  # then the memory of those who have left 
 SEED = 20261124  # the same answers always meet the same cases
 SCENARIOS = "scenarios"
 PASSES, NO_PASS = "passes", Pass()
+CANONICAL = "canonical"  # (answers, the same as text)
 BEFORE = "before"  # (everything as it was, answers that took its place), for undoing
 
 
@@ -51,10 +53,10 @@ def stale() -> tuple[Stale, ...]:
 
 
 @st.cache_resource(show_spinner=False, max_entries=MOST_ANALYSES, ttl=KEPT)
-def _analysis_of(*, _answers: Answers, canonical: str, switches: tuple[Switch, ...]) -> Analysis:  # noqa: ARG001 (canonical is the key)
+def _told_of(*, _answers: Answers, canonical: str, switches: tuple[Switch, ...]) -> Told:  # noqa: ARG001 (canonical is the key)
     settled = without_hours(_answers)
     ground = _groundwork_of(_answers=_answers, settled=to_json(settled), switches=switches)
-    return analyse_on(ground, _answers, catalogue())
+    return Told(analyse_on(ground, _answers, catalogue()))
 
 
 @st.cache_resource(show_spinner=False, max_entries=MOST_GROUNDWORKS, ttl=KEPT)
@@ -127,15 +129,29 @@ def answers() -> Answers:
     return found
 
 
+def canonical() -> str:
+    """Return the person's answers as text, written once for the same answers."""
+    said, kept = answers(), st.session_state.get(CANONICAL)
+    if kept is None or kept[0] is not said:
+        kept = st.session_state[CANONICAL] = (said, to_json(said))
+    text: str = kept[1]
+    return text
+
+
+def told() -> Told:
+    """Return the analysis of the person's answers, with what has been told and drawn of it."""
+    # By name: for what comes by place, Streamlit looks up what it is called, each time.
+    return _told_of(_answers=answers(), canonical=canonical(), switches=())
+
+
 def analysis() -> Analysis:
     """Return the analysis of the person's answers."""
-    return analysis_of(answers())
+    return told().analysis
 
 
 def analysis_of(said: Answers, switches: tuple[Switch, ...] = ()) -> Analysis:
     """Return the analysis of other answers, or where some assumptions do not hold."""
-    # By name: for what comes by place, Streamlit looks up what it is called, each time.
-    return _analysis_of(_answers=said, canonical=to_json(said), switches=switches)
+    return _told_of(_answers=said, canonical=to_json(said), switches=switches).analysis
 
 
 def robustness(progress: Callable[[float], None]) -> Robustness | None:
@@ -148,13 +164,13 @@ def robustness(progress: Callable[[float], None]) -> Robustness | None:
         generator = np.random.default_rng(SEED)
         return find_robustness(analysis(), catalogue(), generator, progress=progress)
 
-    found: Robustness | None = _cases_of(to_json(answers())).get(compute)
+    found: Robustness | None = _cases_of(canonical()).get(compute)
     return found
 
 
 def cases() -> Callable[[], Robustness | None]:
     """Return a way to ask the same from a thread that knows no visitor."""
-    once, found, known = _cases_of(to_json(answers())), analysis(), catalogue()
+    once, found, known = _cases_of(canonical()), analysis(), catalogue()
 
     def compute() -> Robustness | None:
         return find_robustness(found, known, np.random.default_rng(SEED))

@@ -14,20 +14,20 @@ say = speech.say
 def result() -> None:
     """Show what follows from the answers; other hours draw only this part anew."""
     device.follow()
-    analysis = store.analysis()
-    if not analysis.usable:  # a switch in here has left no network to choose
+    told = store.told()
+    if not told.analysis.usable:  # a switch in here has left no network to choose
         st.rerun()
-    frame.finding(sentences.fewer_sentence(analysis, speech))
-    thesis = sentences.thesis_sentence(analysis, speech)
-    st.markdown(frame.paragraphs(thesis, sentences.alternatives_told(analysis, speech)))
+    frame.finding(told.once(sentences.fewer_sentence, speech))
+    thesis = told.once(sentences.thesis_sentence, speech)
+    st.markdown(frame.paragraphs(thesis, told.once(sentences.alternatives_told, speech)))
     plans.time_at_hand()
-    plans.selection(analysis)
+    plans.selection(told.analysis)
     st.subheader(say("Why this many"), anchor=False)
-    findings.why_this_many(analysis, speech)
+    findings.why_this_many(told, speech)
     st.subheader(say("Why not one more"), anchor=False)
-    findings.why_not_one_more(analysis, speech)
+    findings.why_not_one_more(told, speech)
     st.subheader(say("And with more hours?"), anchor=False)
-    findings.with_more_hours(analysis, speech)
+    findings.with_more_hours(told, speech)
     resume.save()
 
 

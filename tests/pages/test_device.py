@@ -208,7 +208,7 @@ def test_one_wrong_part_is_enough_to_refuse_all(change, reason):
 def session(monkeypatch):
     """A session without a screen, whose browser tells what a test has it tell."""
     monkeypatch.setattr(st, "session_state", {})
-    st.session_state[device.MEMORY] = device.Memory("q1", heard=False, since=0.0)
+    st.session_state[device.MEMORY] = device.Memory("q1", there=True, heard=False, since=0.0)
     return st.session_state
 
 
