@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from time import monotonic
 
 import streamlit as st
+from streamlit.errors import StreamlitAPIException
 
 from core.workshop import codes
 from core.workshop.sending import Sending
@@ -19,7 +20,9 @@ from pages.storage.records import Participant, Workshop
 
 NOW, VISIT = "workshop.now", "workshop.visit"
 OVER, NEWS = "workshop.over", "workshop.news"  # the workshop has ended; what has just been done
+CODE, NO_CODE = "workshop.code.typed", "workshop.code.none"  # the field; whether it held no code
 FRESH_SECONDS = 10.0  # how long what the storage said is taken for true between two clicks
+ROOM = "room"  # the part of the page that shows where the visitor stands
 GONE = ("unknown", "expired")
 ADDRESSES = ("atelier", "animer", "mur")  # the pages of a workshop itself
 
@@ -117,6 +120,14 @@ def know(sent: Sending | None) -> None:
         st.session_state[VISIT] = replace(visit, participant=participant)
 
 
+def show_room() -> None:
+    """From a callback inside it: run all of the room's part of the page, not only its own."""
+    try:
+        st.rerun(ROOM)
+    except StreamlitAPIException:  # the server has not drawn it, as after a restart
+        st.rerun()
+
+
 def ask_again() -> None:
     """Forget what the storage said, so that the next run asks it."""
     st.session_state.pop(VISIT, None)
@@ -133,20 +144,20 @@ def leave(key: str) -> None:
 def ask_for_code() -> None:
     """Ask for the code on the wall."""
     say = speech_now().say
+    asked = (st.query_params.get(rooms.LINK) or "")[: codes.LONGEST_TYPED]
+    st.session_state.setdefault(CODE, asked)
     with st.form("workshop.code", border=True):
-        typed = st.text_input(
+        st.text_input(
             say("The code on the wall"),
-            value=(st.query_params.get(rooms.LINK) or "")[: codes.LONGEST_TYPED],
             max_chars=codes.LONGEST_TYPED,
             placeholder=say("like {code}", code="CDFG-HJKM"),
             autocomplete="off",
+            key=CODE,
         )
-        pressed = st.form_submit_button(
-            **brand.main(say("Join"), ":material/login:"), width="stretch"
+        st.form_submit_button(
+            **brand.main(say("Join"), ":material/login:"), width="stretch", on_click=_enter
         )
-    if not pressed:
-        return
-    if codes.tidied(typed) is None:
+    if st.session_state.pop(NO_CODE, False):
         st.error(
             say(
                 "A code has eight characters, letters or digits, like CDFG-HJKM. Look at the "
@@ -154,13 +165,22 @@ def ask_for_code() -> None:
             ),
             icon=":material/error:",
         )
+
+
+def _enter() -> None:
+    """Join the workshop whose code was typed; the whole page then leads on from it."""
+    typed = st.session_state[CODE]
+    if codes.tidied(typed) is None:
+        st.session_state[NO_CODE] = True
         return
-    found = rooms.attempt(
-        lambda: rooms.storage().enter(typed, visitor=rooms.visitor(), now=rooms.now())
-    )
-    if found is not None:
-        st.session_state[NOW] = found.link_key
-        join(found)
+    try:
+        found = rooms.storage().enter(typed, visitor=rooms.visitor(), now=rooms.now())
+    except Trouble as trouble:
+        rooms.tell_in_this_run(trouble)
+        return
+    st.session_state[NOW] = found.link_key
+    join(found)
+    st.rerun()
 
 
 def welcome(workshop: Workshop) -> None:
@@ -181,27 +201,30 @@ def welcome(workshop: Workshop) -> None:
         )
         st.button(say("Try again"), icon=":material/refresh:", on_click=ask_again, key="ask_again")
         return
-    if st.button(
+    st.button(
         **brand.main(say("Take part"), ":material/login:"),
         width="stretch",
+        on_click=join,
+        args=(workshop,),
         key="take_part",
-    ):
-        join(workshop)
+    )
 
 
 def join(workshop: Workshop) -> None:
-    """Take part from this device: it makes its token once and keeps it."""
+    """Take part from this device, which makes its token once and keeps it; from a callback."""
     key = workshop.link_key
     token = store.passes().get(key, store.NO_PASS).token
     token = token or codes.participant_token(secrets.token_bytes)
-    joined = rooms.attempt(lambda: rooms.storage().join(workshop.id, token, now=rooms.now()))
-    if joined is not None:
-        store.change_pass(key, token=token)
-        st.session_state[NOW] = key
-        st.session_state[NEWS] = speech_now().say("You have joined.")
-        st.session_state.pop(OVER, None)
-        ask_again()
-        st.rerun()
+    ask_again()
+    try:
+        rooms.storage().join(workshop.id, token, now=rooms.now())
+    except Trouble as trouble:
+        rooms.tell_in_this_run(trouble)
+        return
+    store.change_pass(key, token=token)
+    st.session_state[NOW] = key
+    st.session_state[NEWS] = speech_now().say("You have joined.")
+    st.session_state.pop(OVER, None)
 
 
 def way_back(address: str) -> None:

@@ -55,8 +55,13 @@ def attempt(act: Callable[[], Result]) -> Result | None:
 
 def tell_next_run(trouble: Trouble) -> None:
     """Run anew, and say there what went wrong: this run would be cut short before it is read."""
-    st.session_state[FAULT] = trouble
+    tell_in_this_run(trouble)
     st.rerun()
+
+
+def tell_in_this_run(trouble: Trouble) -> None:
+    """From the callback of a click: have the run that follows say what went wrong."""
+    st.session_state[FAULT] = trouble
 
 
 def tell_fault() -> None:

@@ -32,6 +32,7 @@ from pages.storage.records import Participant
 
 TO_SEND, SAID, REFUSED = "workshop.to_send", "workshop.said", "workshop.refused"
 TYPED = "workshop.typed."  # and the key: a first guess that was typed, and is not the guess
+MISSING = "workshop.missing"  # which number of a guess was not there
 
 
 def take_part(visit: Visit, participant: Participant) -> None:
@@ -84,30 +85,50 @@ def _first_guess(key: str) -> None:
     say = speech_now().say
     with st.container(border=True):
         st.subheader(say("Before anything else: your guess"), anchor=False)
-        networks, minutes = _guess_fields(
-            key, "first", *st.session_state.get(TYPED + key, (None, None))
-        )
+        _guess_fields(key, "first", *st.session_state.get(TYPED + key, (None, None)))
         missing = st.container()  # beside the fields, above the button
-        if st.button(**brand.main(say("That is my guess")), width="stretch", key="guessed"):
-            if networks is None:
-                missing.warning(say("A number is missing: how many networks?"))
-            elif minutes is None:
-                missing.warning(say("A number is missing: how many hours a week?"))
-            else:
-                _keep_guess(key, networks, minutes)
-        if st.button(say("I have no idea, go on"), type="tertiary", key="no_guess"):
-            st.session_state[TYPED + key] = (networks, minutes)
-            store.change_pass(key, skipped=True)
-            st.rerun()
+        st.button(
+            **brand.main(say("That is my guess")),
+            width="stretch",
+            on_click=_keep_guess,
+            args=(key,),
+            key="guessed",
+        )
+        if which := st.session_state.pop(MISSING, None):
+            missing.warning(
+                say("A number is missing: how many networks?")
+                if which == "many"
+                else say("A number is missing: how many hours a week?")
+            )
+        label = say("I have no idea, go on")
+        st.button(label, type="tertiary", on_click=_keep_none, args=(key,), key="no_guess")
 
 
-def _keep_guess(key: str, networks: int, minutes: int) -> None:
+def _typed(key: str) -> tuple[int | None, int | None]:
+    """Return the networks and the minutes that stand in the fields of the first guess."""
+    many, hours = (st.session_state[one] for one in _guess_keys(key, "first"))
+    return many, None if hours is None else round(60 * hours)
+
+
+def _keep_guess(key: str) -> None:
+    """Keep the guess, and show what comes next; or say which number is missing."""
+    networks, minutes = _typed(key)
+    if networks is None or minutes is None:
+        st.session_state[MISSING] = "many" if networks is None else "hours"
+        return
     store.change_pass(key, guess_networks=networks, guess_minutes=minutes)
     if store.answers().guess_minutes is None:
         store.change(guess_minutes=minutes)
     st.session_state.pop(TYPED + key, None)
     st.session_state[joining.NEWS] = speech_now().say("Your guess is kept.")
-    st.rerun()
+    joining.show_room()
+
+
+def _keep_none(key: str) -> None:
+    """Go on without a guess; what was typed is still there if they change their mind."""
+    st.session_state[TYPED + key] = _typed(key)
+    store.change_pass(key, skipped=True)
+    joining.show_room()
 
 
 def _guess_anew(key: str, mine: Pass) -> None:
@@ -155,7 +176,7 @@ def _guess_fields(
     key: str, name: str, networks: int | None, minutes: int | None
 ) -> tuple[int | None, int | None]:
     """Ask for a number of networks and for hours; return networks and minutes."""
-    say, keys = speech_now().say, [f"guess.{name}.{what}.{key}" for what in ("many", "hours")]
+    say, keys = speech_now().say, _guess_keys(key, name)
     st.session_state.setdefault(keys[0], networks)
     st.session_state.setdefault(keys[1], None if minutes is None else minutes / 60)
     some = st.number_input(
@@ -178,6 +199,10 @@ def _guess_fields(
         key=keys[1],
     )
     return some, None if hours is None else round(60 * hours)
+
+
+def _guess_keys(key: str, name: str) -> list[str]:
+    return [f"guess.{name}.{what}.{key}" for what in ("many", "hours")]
 
 
 # Answering ----------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ FILE, GUIDE = rooms.JOIN, "pages/workshop/guide.py"
 say = language.speech_now().say
 
 
-@st.fragment
+@st.fragment(key=joining.ROOM)
 @turn.taken()
 def room() -> None:
     """Show where the visitor stands in a workshop; what they do there draws only this part."""

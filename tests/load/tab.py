@@ -80,6 +80,7 @@ class Tab:
         self.elements: dict[tuple[int, ...], Any] = {}
         self._parts: dict[tuple[int, ...], str] = {}  # the fragment of an element
         self._drawn: set[tuple[int, ...]] = set()  # what this run has drawn
+        self._running: tuple[str, ...] = ()  # the fragments that this run draws; none: the page
 
     # Coming and going ---------------------------------------------------------------
 
@@ -288,7 +289,7 @@ class Tab:
         self._drawn = set()
         await self._send(self._request(fragment))
         await self._until("script_finished", run)
-        self._clear_away(fragment)
+        self._clear_away()
         run.seconds = time.perf_counter() - started
         self._grow_older()
         self.runs.append(run)
@@ -296,9 +297,9 @@ class Tab:
         await self._look_at_device()
         return run
 
-    def _clear_away(self, fragment: str) -> None:
-        """Forget what a fragment showed before and has not drawn again, as browsers do."""
-        for place in [p for p, its in self._parts.items() if fragment and its == fragment]:
+    def _clear_away(self) -> None:
+        """Forget what fragments showed before and have not drawn again, as browsers do."""
+        for place in [p for p, its in self._parts.items() if its and its in self._running]:
             if place not in self._drawn:
                 del self.elements[place], self._parts[place]
 
@@ -356,7 +357,8 @@ class Tab:
         if kind == "new_session":
             self.session = message.new_session.initialize.session_id or self.session
             self._hash = message.new_session.page_script_hash or self._hash
-            if not message.metadata.run.fragment_ids:
+            self._running = tuple(message.metadata.run.fragment_ids)
+            if not self._running:
                 self.elements, self._parts = {}, {}
         elif kind == "navigation":
             pages = message.navigation.app_pages

@@ -1,9 +1,11 @@
-"""Workshops of these tests lie in a database of their own, gone afterwards."""
+"""Workshops of these tests lie in a database of their own; and what AppTest cannot do."""
 
 from __future__ import annotations
 
 import pytest
+import streamlit as st
 
+from pages.parts import joining
 from pages.storage.connection import VARIABLE
 from pages.storage.engine import sqlite_address
 
@@ -15,3 +17,12 @@ def workshop_database(tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(VARIABLE, str(sqlite_address(file)))
         yield
+
+
+@pytest.fixture(autouse=True)
+def whole_pages(monkeypatch):
+    """Run the whole page where the app runs a part by its name: AppTest then knows no menu.
+
+    That part alone runs in tests/load/test_workshop.py and tests/browser.
+    """
+    monkeypatch.setattr(joining, "show_room", st.rerun)
