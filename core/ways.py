@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from core.answers import Answers, NetworkAnswers
@@ -172,6 +172,22 @@ def _minutes_table(answers: Answers, catalogue: Catalogue) -> MinutesTable:
     return {key: minutes_per_action(answers, catalogue, *key) for key in keys}
 
 
+def _fitted(way: Way, fit: float) -> Way:
+    """Return the same way on a network that fits as told, 0 to 1; an analysis asks a hundred."""
+    return Way(
+        rung=way.rung,
+        mode=way.mode,
+        content_type=way.content_type,
+        counts=way.counts,
+        effort=way.effort,
+        minutes=way.minutes,
+        steps=way.steps,
+        presence=fitting(way.presence, fit),
+        silent_response=way.silent_response,
+        kept=way.kept,
+    )
+
+
 @dataclass(frozen=True)
 class _Seat:
     """A network beside the answers about it; `network` is None for one of the person's own."""
@@ -264,8 +280,10 @@ class _Seat:
             return 0.0
         scores = {**self._scores, "formats": self.scoring.formats[format_id].value}
         fit = combine(scores, self.weights).score or 0.0
-        way = self._way(self.rungs[REFERENCE_RUNG], fit, format_id, "native", kept=True)
-        return way.presence.index / max(1.0, way.minutes.mode)
+        way = self._ready.get((self.id, format_id, REFERENCE_RUNG, "native"))
+        if way is None:
+            way = self._way(self.rungs[REFERENCE_RUNG], fit, format_id, "native", kept=True)
+        return fitting(way.presence, fit).index / max(1.0, way.minutes.mode)
 
     @cached_property
     def _scores(self) -> Mapping[str, float | None]:
@@ -349,7 +367,7 @@ class _Seat:
 
     def _way(self, rung: Rung, fit: float, format_id: str, mode: Mode, *, kept: bool) -> Way:
         if (ready := self._ready.get((self.id, format_id, rung.rung, mode))) is not None:
-            return replace(ready, presence=fitting(ready.presence, fit))
+            return _fitted(ready, fit)
         counts = self._counts(rung)
         effort = effort_by_action(counts, self.minutes[format_id, mode])
         minutes = total(effort)
