@@ -8,6 +8,7 @@ from itertools import pairwise
 import pytest
 
 from core.vocabulary import LANGUAGES
+from core.workshop.group import cell_of, fewest_shown
 from core.workshop.settings import FEWEST_PEOPLE, STEPS, USUAL_PEOPLE, Settings
 from pages.parts import group_slides
 from pages.parts.documents import FOLDER, document
@@ -17,7 +18,7 @@ from pages.parts.speech import speech
 from tests.test_translations import typographic_faults
 
 NAMES = sorted({file.name.partition(".")[0] for file in FOLDER.glob("*.md")})
-COUNTED = {"fr": {3: "trois", 5: "cinq"}, "en": {3: "three", 5: "five"}}
+COUNTED = {"fr": {3: "trois", 6: "six"}, "en": {3: "three", 6: "six"}}
 
 
 def shape(text: str) -> list[str]:
@@ -55,8 +56,20 @@ def test_pages_and_figures_that_are_named_exist(language):
     named = re.findall(page, guide + privacy)
     assert len(named) >= 4
     assert set(named) <= titles
-    for number in (FEWEST_PEOPLE, USUAL_PEOPLE):
-        assert COUNTED[language][number] in privacy
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", NAMES)
+def test_how_many_people_a_picture_takes_is_said_as_the_rules_have_it(name, language):
+    """Whatever is set: two bands are never fewer than six people."""
+    numbers = COUNTED[language]
+    for least in (FEWEST_PEOPLE, USUAL_PEOPLE):
+        people, band = numbers[fewest_shown(least)], numbers[cell_of(least)]
+        said = {
+            "fr": rf"au moins {people} personnes.*par (tranches|groupes) de {band} au moins",
+            "en": rf"at least {people} people.*in (bands|groups) of at least {band}",
+        }
+        assert re.search(said[language], speech(language).words(document(name)))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
