@@ -285,8 +285,8 @@ def test_no_name_stands_over_a_half_that_is_not_shown(theme):
 
 
 def test_what_waits_is_named_so_in_lists_and_passed_over_by_the_keys():
-    assert group_slides.listed_title("hours", True, ENGLISH) == "Hours available"
-    assert group_slides.listed_title("hours", False, ENGLISH) == ("Hours available (waiting)")
+    assert group_slides.listed_title("hours", False, ENGLISH) == "Hours available"
+    assert group_slides.listed_title("hours", True, ENGLISH) == "Hours available (waiting)"
     shown = (HALF, PICTURES["hours"])
     ready = [name for name in group_slides.SLIDES if group_slides.ready(name, shown)]
     assert ready == ["join", "guess", "answer", "hours", "guess_again", "closing"]
@@ -294,11 +294,18 @@ def test_what_waits_is_named_so_in_lists_and_passed_over_by_the_keys():
     wall = group_slides.slides(dataclasses.replace(ROOM, pictures=shown), ENGLISH, CATALOGUE)
     names = [one.name for one in wall]
     assert [one.name for one in wall if not one.waiting] == ready
-    assert names[group_slides.onward(wall, names.index("hours"), 1)] == "guess_again"
-    assert names[group_slides.onward(wall, names.index("hours"), -1)] == "answer"
-    assert names[group_slides.onward(wall, names.index("before_after"), 1)] == "closing"
-    assert group_slides.onward(wall, 0, -1) == 0
+    waiting = group_slides.waits(ROOM.settings, shown)
+    assert list(waiting) == [one.waiting for one in wall]  # the desk passes over the same
+    assert names[group_slides.onward(waiting, names.index("hours"), 1)] == "guess_again"
+    assert names[group_slides.onward(waiting, names.index("hours"), -1)] == "answer"
+    assert names[group_slides.onward(waiting, names.index("before_after"), 1)] == "closing"
+    assert group_slides.onward(waiting, 0, -1) == 0
+    assert names[group_slides.onward(waiting, 99, 1)] == "closing"
+
+
+def test_while_the_results_are_hidden_no_screen_is_passed_over():
     assert not any(one.waiting for one in slides(shown=False).values())
+    assert not any(group_slides.waits(ROOM.settings, None))
 
 
 def test_networks_wanted_by_many_and_recommended_to_few_are_no_picture_yet():

@@ -88,7 +88,13 @@ def test_the_guide_names_screens_and_buttons_as_they_are(language):
         button = re.escape(quoted.format(step_name(step, spoken)))
         first = group_slides.first_of(usual, step) + 1
         assert re.search(rf"\| {button} \| \*\*{first}\.", guide)
-    for label in ("Show the results", "On the wall", "Who has sent", "Complete a sheet"):
+    for label in (
+        "Show the results",
+        "On the wall",
+        "Who has sent",
+        "Free this place",
+        "Complete a sheet",
+    ):
         assert quoted.format(spoken.say(label)) in guide
     assert guide.count(spoken.say("What comes next?")) >= 3
 

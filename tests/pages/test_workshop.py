@@ -223,6 +223,35 @@ def test_the_ends_of_the_wall_hold_for_the_desk_too(made):
     assert status(made).screen == 10
 
 
+def test_the_desk_passes_over_what_waits_for_answers_as_the_keys_of_the_wall_do(made):
+    at = desk(made)
+    shown_to_six(made)  # of the pictures, only guess against estimate has something to show
+    workshops().show_screen(made.secret, 2, now=rooms.now())
+    there = []
+    for label in ("Next screen", "Next screen", "Next screen", "Previous screen"):
+        pressed(at, label)
+        there.append(at.selectbox(key="desk.screen").value)
+    assert there == [3, 8, 10, 8]
+    assert status(made).screen == 8
+
+    workshops().show_results(made.secret, False, now=rooms.now())
+    pressed(at, "Previous screen")  # hidden, every screen says so, and none waits
+    assert status(made).screen == 7
+
+
+def test_the_desk_moves_nothing_while_the_database_is_down_and_says_so(made, monkeypatch):
+    at, real = desk(made), workshops()
+
+    def down(*_args, **_named):
+        raise Trouble("unavailable")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(type(real), "move_screen", down)
+        pressed(at, "Next screen")
+    assert "is not responding" in at.error[0].value
+    assert status(made).screen == 0
+
+
 def test_the_desk_says_when_it_has_looked_and_what_arrow_keys_move(made, monkeypatch):
     at_noon = datetime.datetime(2026, 11, 26, 12, 5, tzinfo=datetime.UTC)
     monkeypatch.setattr(clock, "now", lambda: at_noon)
@@ -378,6 +407,28 @@ def test_an_answer_is_removed_by_its_number(made):
     pressed(at, "Remove it")
     assert status(made).finished == 0
     assert [told.value for told in at.success] == [f"Removed: {slip.label}."]
+
+
+def test_a_phone_that_is_lost_is_counted_until_its_place_is_freed(made):
+    """Joined, lost, joined anew: nobody but the people in the room can know it."""
+    lost, _anew = joined(made), sent(made)
+    label = lost.session_state[joining.VISIT].participant.label
+    at = desk(made)
+    assert "Places taken: **2** · Sent: **1**" in words(at)
+    run(at.selectbox(key="slip").set_value(label))
+    assert "Remove this answer" not in labels(at)
+    pressed(at, "Free this place")
+    pressed(at, "Free it")
+    assert [told.value for told in at.success] == [f"Freed: {label}."]
+    assert "Places taken: **1** · Sent: **1**" in words(at)
+
+
+def test_a_phone_whose_place_was_freed_goes_on_as_if_nothing_were(made):
+    at = guessed(made)
+    workshops().remove(made.secret, the_slips(made)[0].label, now=rooms.now())
+    assert status(made).joined == 0
+    pressed(at, "Send")
+    assert (status(made).joined, status(made).finished) == (1, 1)
 
 
 def test_a_sheet_typed_in_earlier_gets_its_second_guess(made):
