@@ -105,6 +105,7 @@ def slips(secret: str) -> None:
     found = rooms.attempt(lambda: rooms.storage().slips(secret, now=rooms.now()))
     if not found:
         st.markdown(say("Nobody yet."))
+        notice("slips")
         return
     st.markdown(
         say(

@@ -409,6 +409,16 @@ def test_an_answer_is_removed_by_its_number(made):
     assert [told.value for told in at.success] == [f"Removed: {slip.label}."]
 
 
+def test_that_the_only_sheet_was_removed_is_told_too(made):
+    one = guess_only(guess_networks=3, guess_minutes=60)
+    label = workshops().type_in(made.secret, one, key="sheet", now=rooms.now()).label
+    at = desk(made)
+    run(at.selectbox(key="slip").set_value(label))
+    pressed(pressed(at, "Remove this answer"), "Remove it")
+    assert [told.value for told in at.success] == [f"Removed: {label}."]
+    assert status(made).joined == 0
+
+
 def test_a_phone_that_is_lost_is_counted_until_its_place_is_freed(made):
     """Joined, lost, joined anew: nobody but the people in the room can know it."""
     lost, _anew = joined(made), sent(made)
