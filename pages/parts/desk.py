@@ -142,8 +142,8 @@ def remote(workshop: Workshop, secret: str, status: Status) -> None:
                 st.link_button(label, wall_address(workshop, theme), icon=":material/tv:")
         st.markdown(
             say(
-                "Arrow keys on a wall move that wall only, unless it is open in a browser that "
-                "holds your facilitator link."
+                "Screens that wait for answers are passed over. Arrow keys on a wall move that "
+                "wall only, unless it is open in a browser that holds your facilitator link."
             )
         )
 
@@ -191,6 +191,11 @@ def invitation(workshop: Workshop, secret: str) -> None:
             say("This page at {address}", address=there),
             f"{there}/animer?{rooms.SECRET}={secret}",
             icon=":material/open_in_new:",
+        )
+    if not workshop.joining_open:
+        st.info(
+            say("Joining is closed: this leads nobody new in until you open it again above."),
+            icon=":material/lock:",
         )
     link = join_address(workshop)
     left, right = st.columns([1, 2], vertical_alignment="center")

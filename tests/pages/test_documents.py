@@ -11,10 +11,11 @@ from core.vocabulary import LANGUAGES
 from core.workshop.group import cell_of, fewest_shown
 from core.workshop.settings import FEWEST_PEOPLE, STEPS, USUAL_PEOPLE, Settings
 from pages.parts import group_slides
-from pages.parts.documents import FOLDER, document
+from pages.parts.documents import FOLDER, document, with_lists
 from pages.parts.rooms import step_name
 from pages.parts.site import path
 from pages.parts.speech import speech
+from tests.pages.visit import arrive, go, words
 from tests.test_translations import typographic_faults
 
 NAMES = sorted({file.name.partition(".")[0] for file in FOLDER.glob("*.md")})
@@ -97,6 +98,24 @@ def test_the_guide_names_screens_and_buttons_as_they_are(language):
     ):
         assert quoted.format(spoken.say(label)) in guide
     assert guide.count(spoken.say("What comes next?")) >= 3
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_on_a_screen_the_hour_is_a_list_that_a_phone_has_room_for(language):
+    guide = speech(language).words(document("guide"))
+    shown = with_lists(guide)
+    rows = [line for line in guide.splitlines() if line.startswith("|")][2:]
+    assert len(rows) == 9
+    assert "|" not in shown
+    for row in rows:
+        minutes, step, told = (cell.strip() for cell in row.strip("|").split("|"))
+        assert f"- **Minutes {minutes} · {step}**\\\n  {told}\n" in shown
+    around = [line for line in guide.splitlines() if not line.startswith("|")]
+    assert all(line in shown for line in around)
+
+
+def test_the_page_shows_it_so():
+    assert "**Minutes 0 to 5 · Join**" in words(go(arrive("en"), "pages/workshop/guide.py"))
 
 
 def test_the_hour_has_sixty_minutes_without_a_hole():

@@ -258,6 +258,7 @@ def test_the_desk_says_when_it_has_looked_and_what_arrow_keys_move(made, monkeyp
     shown = words(desk(made))
     assert "Seen at 12:05." in shown
     assert "Arrow keys on a wall move that wall only" in shown
+    assert "Screens that wait for answers are passed over." in shown
 
 
 def test_the_switch_of_the_doors_tells_how_they_are(made):
@@ -266,8 +267,10 @@ def test_the_switch_of_the_doors_tells_how_they_are(made):
     run(at.toggle(key="desk.joining").set_value(False))
     assert at.toggle(key="desk.joining").label == "Joining (closed)"
     assert not at.toggle(key="desk.joining").value
+    assert "leads nobody new in" in at.info[0].value
     run(at.toggle(key="desk.joining").set_value(True))
     assert status(made).joining_open
+    assert not at.info
 
 
 @pytest.mark.parametrize("step", ["reveal", "discuss", "guess_again"])
