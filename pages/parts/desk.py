@@ -142,8 +142,8 @@ def remote(workshop: Workshop, secret: str, status: Status) -> None:
                 st.link_button(label, wall_address(workshop, theme), icon=":material/tv:")
         st.markdown(
             say(
-                "Screens that wait for answers are passed over. Arrow keys on a wall move that "
-                "wall only, unless it is open in a browser that holds your facilitator link."
+                "Both buttons pass over screens that wait for answers. Arrow keys on a wall move "
+                "that wall only, unless it is open in a browser that holds your facilitator link."
             )
         )
 

@@ -149,7 +149,7 @@ def test_one_question_of_two_may_have_a_middle_and_the_other_halves():
     said = slides(pictures=[Picture("wanted_pay", tied, {})])["wanted_pay"].sentence
     assert said.replace("\u00a0", " ") == (
         "Networks wanted: 4 or more in the middle of the group. "
-        "Networks that pay: at most 2 for one half, 3 or more for the other."
+        "Networks worth keeping: at most 2 for one half, 3 or more for the other."
     )
 
 

@@ -258,7 +258,7 @@ def test_the_desk_says_when_it_has_looked_and_what_arrow_keys_move(made, monkeyp
     shown = words(desk(made))
     assert "Seen at 12:05." in shown
     assert "Arrow keys on a wall move that wall only" in shown
-    assert "Screens that wait for answers are passed over." in shown
+    assert "Both buttons pass over screens that wait for answers." in shown
 
 
 def test_the_switch_of_the_doors_tells_how_they_are(made):
@@ -670,6 +670,9 @@ def test_exactly_what_the_preview_shows_is_sent(made):
     assert shown.equals(preview_table(preview(kept), speech("en"), CATALOGUE).frame())
     assert status(made).finished == 1
     assert "Send" not in labels(at)
+    told = words(at)
+    assert "This is what you have sent" in told
+    assert "Exactly this leaves your phone" not in told  # it has left
 
 
 def test_a_correction_takes_the_place_of_what_was_sent(made):
