@@ -19,6 +19,7 @@ from pages.storage.errors import Trouble
 from pages.storage.records import Link, Workshop
 
 NOTICE, LINKED = "desk.notice", "desk.linked"
+MOST_IN_VIEW, HEIGHT_OF_MANY = 5, 220  # rows of a list that then scrolls, and its pixels
 GONE = "gone"  # the place of what is said where there is no desk any more
 
 
@@ -120,7 +121,8 @@ def slips(secret: str) -> None:
             say("From"): [say("paper") if one.paper else say("phone") for one in found],
         }
     )
-    st.dataframe(table, hide_index=True, height=220, width="stretch")
+    height = HEIGHT_OF_MANY if len(found) > MOST_IN_VIEW else "auto"
+    st.dataframe(table, hide_index=True, height=height, width="stretch")
     chosen = st.selectbox(
         say("Number to remove"),
         [one.label for one in found],
