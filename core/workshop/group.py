@@ -140,8 +140,8 @@ def cell_of(least: int) -> int:
 
 
 def fewest_shown(least: int) -> int:
-    """Return how many people the smallest table counts: two bands at least."""
-    return max(least, 2 * cell_of(least))
+    """Return how many people the smallest table counts: two bands, together `least` or more."""
+    return 2 * cell_of(least)
 
 
 def questions(networks: Iterable[str]) -> dict[str, Question]:

@@ -191,9 +191,9 @@ def swings_sentence(found: Robustness, speech: Speech) -> str:
 def band_sentence(found: Robustness, speech: Speech) -> str:
     """Return how wide the result is; the index compares, the range says how finely."""
     return speech.say(
-        "The presence of the best plan lies between {low} and {high} in eight cases out of ten: "
-        "the pale area. The full line is the likely figures, the dashed one the middle of all "
-        "cases.",
+        "The useful presence of the best selection lies between {low} and {high} in eight cases "
+        "out of ten: the pale area. The full line is the likely figures, the dashed one the "
+        "middle of all cases.",
         low=speech.number(found.presence.low),
         high=speech.number(found.presence.high),
     )

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
+import functools
 from collections.abc import Callable
 
 import streamlit as st
 
 from core.workshop import codes
+from core.workshop.group import Picture
 from core.workshop.settings import Step
 from pages.parts import clock, founding, group_slides, published, qr, rooms, wall
 from pages.parts.frame import paragraphs
@@ -93,7 +96,7 @@ def _head(workshop: Workshop, status: Status) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"## {codes.shown(workshop.code)}")
         counts = speech.say(
-            "Joined: **{joined}** · Sent: **{finished}** · Guessed again: **{again}**",
+            "Places taken: **{joined}** · Sent: **{finished}** · Guessed again: **{again}**",
             joined=speech.number(status.joined),
             finished=speech.number(status.finished),
             again=speech.number(status.guessed_again),
@@ -131,7 +134,7 @@ def remote(workshop: Workshop, secret: str, status: Status) -> None:
                 icon=icon,
                 width="stretch",
                 on_click=_move,
-                args=(secret, move, len(names) - 1),
+                args=(workshop, secret, move),
                 key=f"remote.{move}",
             )
         with st.container(horizontal=True):
@@ -139,25 +142,26 @@ def remote(workshop: Workshop, secret: str, status: Status) -> None:
                 st.link_button(label, wall_address(workshop, theme), icon=":material/tv:")
         st.markdown(
             say(
-                "Arrow keys on a wall move that wall only, unless it is open in a browser that "
-                "holds your facilitator link."
+                "Both buttons pass over screens that wait for answers. Arrow keys on a wall move "
+                "that wall only, unless it is open in a browser that holds your facilitator link."
             )
         )
 
 
 def _listed(workshop: Workshop, status: Status) -> list[str]:
     """Return what each screen is called, and which have nothing to show yet."""
-    speech = speech_now()
-    pictures = None
-    if status.results_shown:
-        pictures = rooms.attempt(lambda: published.pictures_now(workshop, status))
+    speech, settings = speech_now(), workshop.settings
+    pictures = rooms.attempt(lambda: _may_show(workshop, status))
+    named = zip(group_slides.names(settings), group_slides.waits(settings, pictures), strict=True)
     return [
-        f"{place}. "
-        + group_slides.listed_title(
-            name, pictures is None or group_slides.ready(name, pictures), speech
-        )
-        for place, name in enumerate(group_slides.names(workshop.settings), 1)
+        f"{place}. {group_slides.listed_title(name, waits, speech)}"
+        for place, (name, waits) in enumerate(named, 1)
     ]
+
+
+def _may_show(workshop: Workshop, status: Status) -> tuple[Picture, ...] | None:
+    """Return the pictures that the wall may show; None while it hides the results."""
+    return published.pictures_now(workshop, status) if status.results_shown else None
 
 
 def wall_address(workshop: Workshop, theme: str) -> str:
@@ -177,16 +181,21 @@ def invitation(workshop: Workshop, secret: str) -> None:
     if rooms.only_here():
         st.warning(
             say(
-                "Phones cannot open this address: it means “this computer”. Open this desk under "
+                "Phones cannot open this address: it means “this computer”. Open this page under "
                 "the address below, open the wall from there, then let people in."
             ),
             icon=":material/router:",
         )
         there = rooms.own_address()
         st.link_button(
-            say("This desk at {address}", address=there),
+            say("This page at {address}", address=there),
             f"{there}/animer?{rooms.SECRET}={secret}",
             icon=":material/open_in_new:",
+        )
+    if not workshop.joining_open:
+        st.info(
+            say("Joining is closed: this leads nobody new in until you open it again above."),
+            icon=":material/lock:",
         )
     link = join_address(workshop)
     left, right = st.columns([1, 2], vertical_alignment="center")
@@ -228,9 +237,19 @@ def _reveal(secret: str) -> None:
     _told(lambda at: rooms.storage().show_results(secret, True, now=at))
 
 
-def _move(secret: str, by: int, last: int) -> None:
-    """Move the wall on from the screen that is there now, wherever this page believes it to be."""
-    _told(lambda at: rooms.storage().move_screen(secret, by, last, now=at))
+def _move(workshop: Workshop, secret: str, by: int) -> None:
+    """Move the wall on as its own keys do, over what waits for answers.
+
+    From the screen that is there now, wherever this page believes the wall to be.
+    """
+
+    def moved(at: datetime.datetime) -> Status:
+        status = rooms.storage().status(workshop.id, now=at)
+        waiting = group_slides.waits(workshop.settings, _may_show(workshop, status))
+        there = functools.partial(group_slides.onward, waiting, where=by)
+        return rooms.storage().move_screen(secret, there, now=at)
+
+    _told(moved)
 
 
 def _screen(secret: str, place: int) -> None:

@@ -19,6 +19,7 @@ from pages.storage.errors import Trouble
 from pages.storage.records import Link, Workshop
 
 NOTICE, LINKED = "desk.notice", "desk.linked"
+MOST_IN_VIEW, HEIGHT_OF_MANY = 5, 220  # rows of a list that then scrolls, and its pixels
 GONE = "gone"  # the place of what is said where there is no desk any more
 
 
@@ -105,7 +106,14 @@ def slips(secret: str) -> None:
     found = rooms.attempt(lambda: rooms.storage().slips(secret, now=rooms.now()))
     if not found:
         st.markdown(say("Nobody yet."))
+        notice("slips")
         return
+    st.markdown(
+        say(
+            "A place is a phone that has joined, or a sheet of paper. Whoever joins again from "
+            "another phone takes a second one: free the number that is no longer used."
+        )
+    )
     table = pd.DataFrame(
         {
             say("Number"): [one.label for one in found],
@@ -113,7 +121,8 @@ def slips(secret: str) -> None:
             say("From"): [say("paper") if one.paper else say("phone") for one in found],
         }
     )
-    st.dataframe(table, hide_index=True, height=220, width="stretch")
+    height = HEIGHT_OF_MANY if len(found) > MOST_IN_VIEW else "auto"
+    st.dataframe(table, hide_index=True, height=height, width="stretch")
     chosen = st.selectbox(
         say("Number to remove"),
         [one.label for one in found],
@@ -121,25 +130,49 @@ def slips(secret: str) -> None:
         placeholder=say("Choose a number"),
         key="slip",
     )
+    silent = chosen in [one.label for one in found if not one.sent]
     if st.button(
-        say("Remove this answer"),
+        say("Free this place") if silent else say("Remove this answer"),
         icon=":material/person_remove:",
         disabled=chosen is None,
         key="remove",
     ):
         assert chosen is not None  # else nobody could press it
-        ask_once(
-            say("Remove the answer of {label}?", label=chosen),
-            say("What was sent under this number is deleted at once. There is no way back."),
-            say("Remove it"),
-            say("Keep it"),
-            when_sure(
-                "slips",
-                lambda: rooms.storage().remove(secret, chosen, now=rooms.now()),
-                say("Removed: {label}.", label=chosen),
-            ),
-        )
+        _free(secret, chosen) if silent else _remove(secret, chosen)
     notice("slips")
+
+
+def _remove(secret: str, label: str) -> None:
+    say = speech_now().say
+    ask_once(
+        say("Remove the answer of {label}?", label=label),
+        say("What was sent under this number is deleted at once. There is no way back."),
+        say("Remove it"),
+        say("Keep it"),
+        when_sure(
+            "slips",
+            lambda: rooms.storage().remove(secret, label, now=rooms.now()),
+            say("Removed: {label}.", label=label),
+        ),
+    )
+
+
+def _free(secret: str, label: str) -> None:
+    say = speech_now().say
+    ask_once(
+        say("Free the place of {label}?", label=label),
+        say(
+            "Nothing was sent under this number. Its place is no longer counted; should its "
+            "phone send after all, it is counted again."
+        ),
+        say("Free it"),
+        say("Keep it"),
+        when_sure(
+            "slips",
+            lambda: rooms.storage().remove(secret, label, now=rooms.now()),
+            say("Freed: {label}.", label=label),
+        ),
+    )
 
 
 # Links ----------------------------------------------------------------------------------------
@@ -189,9 +222,9 @@ def _revoke(secret: str, link: Link) -> None:
     say = speech_now().say
     ask_once(
         say("Revoke this link?"),
-        say("It is the one in use here: this desk closes too.")
+        say("It is the one in use here: this page closes too.")
         if link.own
-        else say("Whoever has it can no longer open this desk."),
+        else say("Whoever has it can no longer open this page."),
         say("Revoke it"),
         say("Keep it"),
         when_sure(

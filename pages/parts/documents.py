@@ -26,3 +26,21 @@ def parts(name: str, speech: Speech) -> list[str]:
     both = document(name)
     french, english = (re.split(r"\n(?=## )", text) for text in (both.fr, both.en))
     return [speech.words(Words(fr=f, en=e)) for f, e in zip(french, english, strict=True)]
+
+
+def with_lists(text: str) -> str:
+    """Return a document with its tables as lists: the first two columns, and the rest below.
+
+    On paper and in a file a table is read at a glance; on a phone its last column, which has
+    the sentences, is four words wide.
+    """
+    return re.sub(r"(?:^\|.*\n?)+", lambda found: _listed(found[0]), text, flags=re.MULTILINE)
+
+
+def _listed(table: str) -> str:
+    head, _, *rows = (
+        [cell.strip() for cell in line.strip("| ").split(" | ")] for line in table.splitlines()
+    )
+    return "".join(
+        f"- **{head[0]} {first} · {second}**\\\n  {rest}\n" for first, second, rest in rows
+    )

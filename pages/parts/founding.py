@@ -125,8 +125,8 @@ def _open(secret: str) -> None:
 def _why_so_many(speech: Speech) -> str:
     """Return what the least number of answers is for, and what a picture takes in any case."""
     return speech.say(
-        "With fewer, the wall shows no picture, so that nobody is recognised. Most pictures take "
-        "{least} at the least.",
+        "With fewer, the wall shows no picture, so that nobody is recognised. Whatever you set, a "
+        "picture takes {least} at the least.",
         least=speech.number(fewest_shown(FEWEST_PEOPLE)),
     )
 

@@ -85,10 +85,10 @@ def title_of(name: str, speech: Speech) -> str:
     }[name]
 
 
-def listed_title(name: str, ready: bool, speech: Speech) -> str:
+def listed_title(name: str, waits: bool, speech: Speech) -> str:
     """Return what a slide is called in a list, and whether there is nothing to show on it yet."""
     title = title_of(name, speech)
-    return title if ready else speech.say("{title} (waiting)", title=title)
+    return speech.say("{title} (waiting)", title=title) if waits else title
 
 
 def ready(name: str, pictures: Sequence[Picture]) -> bool:
@@ -103,10 +103,19 @@ def ready(name: str, pictures: Sequence[Picture]) -> bool:
     return name != "before_after" or "second_networks" in found.tables
 
 
-def onward(shown: Sequence[Slide], here: int, where: int) -> int:
+def waits(settings: Settings, pictures: Sequence[Picture] | None) -> tuple[bool, ...]:
+    """Return of each slide whether it waits for answers; none does while results are hidden.
+
+    `pictures` are those that may be shown now; None where the wall hides the results.
+    """
+    return tuple(pictures is not None and not ready(one, pictures) for one in names(settings))
+
+
+def onward(waiting: Sequence[bool], here: int, where: int) -> int:
     """Return the place of the next slide in a direction, over those that wait for answers."""
-    ahead = range(here + where, len(shown) if where > 0 else -1, where)
-    return next((place for place in ahead if not shown[place].waiting), here)
+    here = min(max(here, 0), len(waiting) - 1)
+    ahead = range(here + where, len(waiting) if where > 0 else -1, where)
+    return next((place for place in ahead if not waiting[place]), here)
 
 
 def slides(room: Room, speech: Speech, catalogue: Catalogue) -> tuple[Slide, ...]:
@@ -191,7 +200,7 @@ def _join(room: Room, speech: Speech) -> Slide:
 
 def _counts(room: Room, speech: Speech) -> tuple[tuple[str, str], ...]:
     return (
-        (speech.number(room.joined), speech.count("has joined", "have joined", room.joined)),
+        (speech.number(room.joined), speech.count("place taken", "places taken", room.joined)),
         (speech.number(room.finished), speech.count("has sent", "have sent", room.finished)),
     )
 

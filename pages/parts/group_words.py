@@ -52,7 +52,7 @@ def wanted_sentence(picture: Picture, speech: Speech) -> str:
         return ""
     if wanted.halves or pay.halves:
         return speech.say(
-            "Networks wanted: {wanted}. Networks that pay: {pay}.",
+            "Networks wanted: {wanted}. Networks worth keeping: {pay}.",
             wanted=_halves_or_middle(wanted, speech),
             pay=_halves_or_middle(pay, speech),
         )

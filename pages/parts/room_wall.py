@@ -62,7 +62,7 @@ def _live(key: str) -> None:
     def moved(where: wall.Move) -> None:
         _leave(where)
         st.session_state[wall.PLACE] = (
-            group_slides.onward(shown, number, where)
+            group_slides.onward([slide.waiting for slide in shown], number, where)
             if isinstance(where, int)
             else wall.moved_to(where, number, len(shown))
         )

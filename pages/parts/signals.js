@@ -1,7 +1,7 @@
 // What a page tells the browser that Streamlit does not: the language it is in, that a new page
 // opens at its top and reading goes on there, what a change of answers has changed, keys that move
-// on, where the focus is, why a number is refused, and that on paper a heading stays with what it
-// heads.
+// on, where the focus is, also when a click takes its own button away, why a number is refused, and
+// that on paper a heading stays with what it heads.
 //
 // Nothing is sent to the server. Whatever is not found here changes nothing on the page.
 
@@ -14,6 +14,7 @@ const LOST = "Connection error"; // the title of what Streamlit then shows
 const THEIRS = "[data-testid=stFileUploaderDropzone] button, [data-testid=stTooltipContent]";
 const HIDDEN = "position:fixed;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)";
 
+const PAGE = "[data-testid=stMain]";
 const NARROW = 768; // pixels: below, Streamlit lays the menu over the page
 const MENU = "[data-testid=stSidebar]";
 const FOLD = "[data-testid=stSidebarCollapseButton] button";
@@ -64,11 +65,14 @@ const tab = (globalThis[MEMORY] ??= {
   at: location.pathname,
   folded: null, // whether the menu is
   followed: false, // whether it has led to this page, and was not unfolded again
+  held: null, // what has the focus, and the headings it stands under
+  byKeys: false, // whether one moves by keyboard
+  messages: [], // those on the page when it was last at rest
   ours: new Map(), // what was put in place of Streamlit's words
 });
 
 function shown(selector) {
-  const found = document.querySelector(`[data-testid=stMain] ${selector}`);
+  const found = document.querySelector(`${PAGE} ${selector}`);
   return found?.innerText.trim() || null;
 }
 
@@ -89,7 +93,7 @@ function tell(text) {
 }
 
 function readOnHere() {
-  const title = document.querySelector("[data-testid=stMain] h1");
+  const title = document.querySelector(`${PAGE} h1`);
   if (document.querySelector("[role=dialog]") === null) {
     title.tabIndex = -1;
     title.focus({ preventScroll: true });
@@ -113,7 +117,7 @@ function openAtTop() {
   tab.at = location.pathname;
   tab.followed = true;
   if (location.hash === "") {
-    document.querySelector("[data-testid=stMain]")?.scrollTo(0, 0);
+    document.querySelector(PAGE)?.scrollTo(0, 0);
   }
 }
 
@@ -167,6 +171,61 @@ function foldMenu() {
   }
   unfolded.querySelector(FOLD)?.click();
   return true;
+}
+
+// The headings and the unfolded part that something stands under, the nearest first.
+function above(page, part) {
+  const before = [...page.querySelectorAll("h1, h2, h3, details > summary")].filter((one) => {
+    const folded = one.closest("details");
+    const precedes = one.compareDocumentPosition(part) & Node.DOCUMENT_POSITION_FOLLOWING;
+    return precedes && (folded === null || folded.contains(part));
+  });
+  return before.reverse();
+}
+
+// A question in front of the page is about what is under it: there reading goes on afterwards.
+function hold(event) {
+  const part = event.target;
+  const page = document.querySelector(PAGE);
+  if (page?.contains(part)) {
+    tab.held = { part, headings: above(page, part) };
+  } else if (part.closest("[role=dialog]") !== null && tab.held !== null) {
+    tab.held = { ...tab.held, part };
+  } else {
+    tab.held = null;
+  }
+}
+
+function usable(part) {
+  return part.isConnected && !part.matches(":disabled") && part.getClientRects().length > 0;
+}
+
+// Who leaves what is still there has not lost the focus. What React takes away is gone by then.
+function letGo({ target, relatedTarget }) {
+  queueMicrotask(() => {
+    if (relatedTarget === null && tab.held?.part === target && usable(target)) {
+      tab.held = null;
+    }
+  });
+}
+
+// A click may take its own button away, and the focus with it: reading then goes on at the message
+// that answers the click, else at the heading it stood under. Nothing scrolls under a finger, and
+// nothing that can be written in gets the focus: no keyboard comes up.
+function regain() {
+  const messages = [...document.querySelectorAll(`${PAGE} [data-testid=stAlertContainer]`)];
+  const fresh = messages.find((one) => !tab.messages.includes(one.innerText));
+  tab.messages = messages.map((one) => one.innerText);
+  const free = document.activeElement === document.body && document.querySelector("[role=dialog]") === null;
+  if (!free || tab.held === null || usable(tab.held.part)) {
+    return;
+  }
+  const place = fresh ?? tab.held.headings.find(usable) ?? document.querySelector(`${PAGE} h1`);
+  tab.held = null;
+  if (place !== null && !place.matches("summary")) {
+    place.tabIndex = -1;
+  }
+  place?.focus({ preventScroll: !tab.byKeys });
 }
 
 function inked() {
@@ -250,6 +309,7 @@ function act() {
   translate();
   reconnecting();
   follow();
+  regain();
 }
 
 function soon() {
@@ -303,6 +363,10 @@ export default function ({ data }) {
     document.querySelector(".doorway")?.remove(); // the app has opened (doorway.py)
     dress();
     addEventListener("keydown", onKey, true);
+    addEventListener("keydown", ({ key }) => (tab.byKeys ||= key === "Tab"), true);
+    addEventListener("pointerdown", () => (tab.byKeys = false), true);
+    addEventListener("focusin", hold);
+    addEventListener("focusout", letGo);
     new MutationObserver(soon).observe(document.body, {
       childList: true,
       subtree: true,

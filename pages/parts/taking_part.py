@@ -284,7 +284,6 @@ def _to_send(visit: Visit, participant: Participant, mine: Pass) -> None:
             return
         _shown_before(participant.sent, sending)
         if participant.sent == sending:
-            st.markdown(say("This is what you have sent; the group counts it."))
             return
         label = say("Send") if participant.sent is None else say("Send the correction")
         st.button(
@@ -297,10 +296,14 @@ def _to_send(visit: Visit, participant: Participant, mine: Pass) -> None:
 
 
 def _shown_before(sent: Sending | None, sending: Sending) -> None:
-    """Show all that would be sent; of a correction what is new, and the rest folded below."""
+    """Show all that is or would be sent; of a correction what is new, the rest folded below."""
     say = speech_now().say
     if sent is None or sent == sending:
-        st.markdown(say("Exactly this leaves your phone, and nothing else:"))
+        st.markdown(
+            say("Exactly this leaves your phone, and nothing else:")
+            if sent is None
+            else say("This is what you have sent; the group counts it.")
+        )
         _table(preview(sending))
         return
     st.markdown(say("You have sent something else before. This is new, the rest stays as it was:"))

@@ -107,20 +107,33 @@ def keep(
         )
     )
     _store(connection, workshop.id, participant.id, sending, revision)
-    _acted(connection, workshop, participant.id)
+    _change(connection, participant.id, act=workshop.looks + 1, freed=False)
     return Receipt(participant.label, revision)
 
 
-def forget(connection: Connection, row: Row[Any], participant_id: str) -> None:
-    """Delete what a participant sent to the workshop of this row."""
-    if publishing.forget(connection, row.id, participant_id):
-        _acted(connection, row, participant_id)
+def forget(connection: Connection, row: Row[Any], participant_id: str) -> bool:
+    """Delete what a participant sent to the workshop of this row; return whether there was any."""
+    found = publishing.forget(connection, row.id, participant_id)
+    if found:
+        _change(connection, participant_id, act=row.looks + 1)
+    return found
 
 
-def _acted(connection: Connection, row: Row[Any], participant_id: str) -> None:
-    """Remember that somebody acted before the next look."""
+def remove(connection: Connection, row: Row[Any], label: str) -> None:
+    """Delete what was sent under a number, and free its place unless a phone sent from it.
+
+    That phone may send again. Of a sheet, and of a phone that has sent nothing, nobody may be
+    there any more.
+    """
+    named = (participants.c.workshop_id == row.id) & (participants.c.label == label)
+    found = connection.execute(select(participants).where(named)).first()
+    if found is not None and (not forget(connection, row, found.id) or found.paper):
+        _change(connection, found.id, freed=True)
+
+
+def _change(connection: Connection, participant_id: str, **values: Any) -> None:
     theirs = participants.c.id == participant_id
-    connection.execute(update(participants).where(theirs).values(act=row.looks + 1))
+    connection.execute(update(participants).where(theirs).values(**values))
 
 
 def _store(

@@ -51,8 +51,10 @@ class Created:
 class Status:
     """What the wall asks for every few seconds.
 
-    joined, finished, guessed_again: people who came, who have sent, who have
-    sent a second guess. pictures_version: changes when the pictures do.
+    joined: places taken, by phones that joined and by sheets that were typed in;
+    who joins again from another phone takes another. finished, guessed_again:
+    from how many of them something was sent, and a second guess.
+    pictures_version: changes when the pictures do.
     """
 
     step: Step

@@ -95,7 +95,8 @@ def change(connection: Connection, workshop_id: str, **values: Any) -> None:
 def status_query(workshop_id: str) -> Select[Any]:
     """Return the one query that the wall asks every few seconds."""
     w = workshops.c
-    came = select(func.count()).where(participants.c.workshop_id == w.id)
+    taken = (participants.c.workshop_id == w.id) & ~participants.c.freed
+    came = select(func.count()).where(taken)
     sent = select(func.count()).where(submissions.c.workshop_id == w.id)
     return select(
         *(w.step, w.joining_open, w.results_shown, w.screen, w.pictures_version, w.expires_at),

@@ -15,6 +15,8 @@ from pages.storage.errors import Trouble
 from pages.storage.records import Desk, Slip, Status
 from pages.storage.tables import participants, submissions, workshops
 
+MOST_SCREENS = 100
+
 
 class Running(Acts):
     """Running a workshop, with its secret."""
@@ -55,11 +57,13 @@ class Running(Acts):
         Raises:
             Trouble: "unknown", "expired".
         """
-        number = min(max(number, 0), 99)
-        return self._changed(secret, now, lambda c, row: rows.change(c, row.id, screen=number))
+        screen = _a_screen(number)
+        return self._changed(secret, now, lambda c, row: rows.change(c, row.id, screen=screen))
 
-    def move_screen(self, secret: str, by: int, last: int, *, now: datetime.datetime) -> Status:
-        """Put the screen on the wall that is `by` further than the one there now, 0 to `last`.
+    def move_screen(
+        self, secret: str, onward: Callable[[int], int], *, now: datetime.datetime
+    ) -> Status:
+        """Put the screen on the wall to which `onward` leads from the one there now.
 
         What is there now is what the database says: two desks may be open.
 
@@ -68,7 +72,7 @@ class Running(Acts):
         """
 
         def change(connection: Connection, row: Row[Any]) -> None:
-            rows.change(connection, row.id, screen=min(max(row.screen + by, 0), last))
+            rows.change(connection, row.id, screen=_a_screen(onward(row.screen)))
 
         return self._changed(secret, now, change)
 
@@ -94,7 +98,7 @@ class Running(Acts):
         return self._changed(secret, now, change)
 
     def slips(self, secret: str, *, now: datetime.datetime) -> tuple[Slip, ...]:
-        """Return every participant, by label, without what they answered.
+        """Return every place that is taken, by label, without what was answered there.
 
         Raises:
             Trouble: "unknown", "expired".
@@ -104,6 +108,7 @@ class Running(Acts):
                 participants.c.label, participants.c.paper, submissions.c.revision.label("revision")
             )
             .outerjoin(submissions, submissions.c.participant_id == participants.c.id)
+            .where(~participants.c.freed)
             .order_by(participants.c.label)  # not in the order they came
         )
 
@@ -117,19 +122,15 @@ class Running(Acts):
         return self._database.read(work)
 
     def remove(self, secret: str, label: str, *, now: datetime.datetime) -> Status:
-        """Delete what the participant with this label sent; nothing if there is nothing.
+        """Delete what the participant with this label sent; of who sent nothing, free the place.
+
+        A sheet of paper loses its place with its answer. A phone whose place was
+        freed counts again as soon as it sends.
 
         Raises:
             Trouble: "unknown", "expired".
         """
-
-        def change(connection: Connection, row: Row[Any]) -> None:
-            named = (participants.c.workshop_id == row.id) & (participants.c.label == label)
-            found = connection.execute(select(participants.c.id).where(named)).scalar()
-            if found is not None:
-                people.forget(connection, row, found)
-
-        return self._changed(secret, now, change)
+        return self._changed(secret, now, lambda c, row: people.remove(c, row, label))
 
     def _changed(
         self,
@@ -155,3 +156,7 @@ class Running(Acts):
         )
         if shown and not row.frozen and publishing.due(connection, row.id, rows.least_of(row)):
             publishing.look_at(connection, row, self._tables, rows.least_of(row))
+
+
+def _a_screen(number: int) -> int:
+    return min(max(number, 0), MOST_SCREENS - 1)

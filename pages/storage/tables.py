@@ -67,6 +67,7 @@ links = Table(
 )
 
 # act is the number of the look before which they last sent or withdrew; null if they never did.
+# freed: the facilitator removed what was there; it counts as no place until its device sends.
 participants = Table(
     "participants",
     metadata,
@@ -76,6 +77,7 @@ participants = Table(
     Column("label", String(4), nullable=False),
     Column("paper", Boolean, nullable=False),
     Column("act", Integer),
+    Column("freed", Boolean, nullable=False, server_default=false()),
     UniqueConstraint("workshop_id", "token_digest"),
     UniqueConstraint("workshop_id", "label"),
 )

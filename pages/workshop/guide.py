@@ -9,5 +9,5 @@ speech = language.speech_now()
 
 frame.opening(FILE)
 for part in documents.parts("guide", speech):
-    st.markdown(part)
+    st.markdown(documents.with_lists(part))
 frame.closing(FILE)

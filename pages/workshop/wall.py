@@ -16,8 +16,8 @@ else:
     frame.opening(FILE, say("One message per screen, in letters that can be read from afar."))
     with st.container(border=True):
         st.header(say("With a group"), anchor=False)
-        st.markdown(say("The wall of a workshop is opened from its desk."))
-        label, icon = say("To the desk"), ":material/co_present:"
+        st.markdown(say("You open the wall of a workshop from the page on which you run it."))
+        label, icon = say("Run a workshop"), ":material/co_present:"
         st.page_link(file_of(rooms.RUN), label=label, icon=icon)
     with st.container(border=True):
         st.header(say("Without a group"), anchor=False)

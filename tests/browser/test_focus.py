@@ -15,6 +15,7 @@ from pages.parts import brand
 from pages.parts.signals import words_of_streamlit
 from pages.parts.speech import speech
 from tests.browser.visitor import DESKTOP, HEIGHT, PHONE, walk
+from tests.browser.workshop import Facilitator
 
 pytestmark = pytest.mark.browser
 
@@ -158,3 +159,123 @@ def test_the_keys_of_the_wall_work_from_its_buttons_too(visit):
     for key, number in (("ArrowRight", 2), ("Enter", 3), ("ArrowLeft", 2), ("End", 7), ("Home", 1)):
         visitor.page.keyboard.press(key)
         expect(position).to_have_text(re.compile(rf"^{number} /"))
+
+
+# A click that takes its own button away -----------------------------------------------------------
+
+SMALL = 420  # pixels: what a phone held sideways has from top to bottom
+TITLE, MEMORY = "Promo Pépite", "peu-mais-bien/signals"
+HERE = """() => [document.activeElement.tagName, document.activeElement.innerText.trim()]"""
+SCROLLED = "() => document.querySelector('[data-testid=stMain]').scrollTop"
+WRITABLE = "() => document.activeElement.matches('input, textarea, select, [contenteditable]')"
+NOT_LOST = "() => document.activeElement !== document.body"
+
+
+def reads_on(visitor) -> list[str]:
+    """Return what reading goes on at, as the kind of part and its text."""
+    visitor.page.wait_for_function(NOT_LOST)
+    return visitor.page.evaluate(HERE)
+
+
+def makes_a_workshop(visit) -> str:
+    """Make a workshop, and return the address to join it."""
+    facilitator = Facilitator(visit("fr"))
+    return facilitator.makes(TITLE).removeprefix(f"{facilitator.visitor.address}/")
+
+
+def presses_by_key(visitor, label: str) -> None:
+    button = visitor.main.get_by_role("button", name=visitor.say(label)).first
+    visitor.page.keyboard.press("Tab")  # they move by keyboard
+    button.focus()
+    visitor.types("Enter")
+
+
+def taps(visitor, label: str) -> None:
+    with visitor._answered():
+        visitor.main.get_by_role("button", name=visitor.say(label)).first.tap()
+
+
+def guesses(visitor) -> None:
+    visitor.types_in_field("How many networks can you keep well?", "3")
+    visitor.types_in_field("How many hours a week will they take, all together?", "2")
+
+
+def test_by_keyboard_reading_goes_on_where_the_click_is_answered(visit):
+    visitor = visit("fr")
+    visitor.arrives(makes_a_workshop(visit))
+    presses_by_key(visitor, "Take part")
+    assert reads_on(visitor) == ["H2", TITLE]
+
+    guesses(visitor)
+    presses_by_key(visitor, "That is my guess")
+    assert reads_on(visitor) == ["H2", TITLE]
+    expect(visitor.page.locator("h2:focus-visible")).to_be_in_viewport()
+
+    visitor.chooses("3. Which networks are you on, or do you want to be on?", "LinkedIn")
+    presses_by_key(visitor, "Send")
+    sent = visitor.say("Sent. Your result stays on this device.")
+    assert sent in reads_on(visitor)[1]
+
+    visitor.unfolds(visitor.say("Withdraw, or leave"))
+    presses_by_key(visitor, "Withdraw what I sent")
+    visitor.page.wait_for_function(
+        "text => document.activeElement.innerText.includes(text)",
+        arg=visitor.say("Withdrawn: the group no longer counts it."),
+    )
+
+
+def test_at_the_desk_reading_goes_on_at_what_was_done(visit):
+    facilitator = Facilitator(visit("fr"))
+    facilitator.makes(TITLE)
+    visitor = facilitator.visitor
+    label = facilitator.types_in(networks=5, hours=3)
+    visitor.unfolds(visitor.say("Who has sent"))
+    visitor.picks("Number to remove", label)
+    presses_by_key(visitor, "Remove this answer")
+    dialog = visitor.page.get_by_role("dialog")
+    dialog.get_by_role("button", name=visitor.say("Remove it"), exact=True).focus()
+    visitor.types("Enter")
+    expect(dialog).to_have_count(0)
+    visitor.page.wait_for_function(
+        "text => document.activeElement.innerText.includes(text)",
+        arg=visitor.say("Removed: {label}.", label=label),
+    )
+
+
+def test_on_a_phone_nothing_moves_and_no_keyboard_comes_up(visit):
+    visitor = visit("fr", PHONE)
+    visitor.arrives(makes_a_workshop(visit))
+    taps(visitor, "Take part")
+    assert reads_on(visitor) == ["H2", TITLE]
+    guesses(visitor)
+    taps(visitor, "That is my guess")
+    reads_on(visitor)
+    visitor.chooses("3. Which networks are you on, or do you want to be on?", "LinkedIn")
+    visitor.sized(PHONE, SMALL)
+    send = visitor.main.get_by_role("button", name=visitor.say("Send")).last
+    send.evaluate("part => part.scrollIntoView({ block: 'start' })")  # the message is far above
+    before = visitor.page.evaluate(SCROLLED)
+    with visitor._answered():
+        send.tap()
+    reads_on(visitor)
+    expect(visitor.page.locator(":focus")).not_to_be_in_viewport()
+    assert not visitor.page.evaluate(WRITABLE)
+    assert visitor.page.evaluate(SCROLLED) >= before  # never back up to the message
+
+
+def test_who_leaves_a_field_for_nothing_is_not_brought_anywhere(visit, catalogue):
+    """They lost nothing: the field is still there, also when it is gone later."""
+    visitor = visit("fr")
+    visitor.arrives(makes_a_workshop(visit))
+    visitor.presses("Take part")
+    reads_on(visitor)
+    guesses(visitor)
+    visitor.page.evaluate("() => document.activeElement.blur()")
+    visitor.presses("What comes next?")
+    visitor.page.evaluate("() => document.activeElement.blur()")
+    button = visitor.main.get_by_role("button", name=visitor.say("That is my guess"))
+    with visitor._answered():
+        button.evaluate("part => part.click()")
+    visitor.sees(visitor.say("What comes next?"))
+    visitor.page.wait_for_function(f"() => globalThis['{MEMORY}'].held === null")
+    assert visitor.page.evaluate("() => document.activeElement === document.body")

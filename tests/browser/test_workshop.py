@@ -58,7 +58,7 @@ def test_a_workshop_from_making_it_to_deleting_it(visit, catalogue, language):
     people[0].visitor.never_scrolls_sideways()
     wall.counts(3, 3)
     facilitator.removes(facilitator.types_in(networks=5, hours=3))
-    wall.counts(4, 3)
+    wall.counts(3, 3)
 
     colleague = Facilitator(visit(other))
     colleague.takes_over(facilitator.hands_over())
@@ -74,7 +74,7 @@ def test_a_workshop_from_making_it_to_deleting_it(visit, catalogue, language):
     people[1].visitor.follows_at_the_bottom("Back to the workshop")
     people[1].withdraws()
     wall.is_pressed("ArrowLeft")
-    wall.counts(4, 2)
+    wall.counts(3, 2)
 
     colleague.extends()
     (head,) = colleague.exports()  # too few people for a line of the group

@@ -45,7 +45,7 @@ def slides(spoken=ENGLISH, **changes):
 
 @pytest.mark.parametrize("changes", [{"shown": False}, {"pictures": ()}])
 def test_where_no_picture_is_shown_the_room_sees_how_many_have_sent(changes):
-    assert slides(**changes)["hours"].counts == (("12", "have joined"), ("1", "has sent"))
+    assert slides(**changes)["hours"].counts == (("12", "places taken"), ("1", "has sent"))
 
 
 # Tables -----------------------------------------------------------------------------------------
@@ -149,7 +149,7 @@ def test_one_question_of_two_may_have_a_middle_and_the_other_halves():
     said = slides(pictures=[Picture("wanted_pay", tied, {})])["wanted_pay"].sentence
     assert said.replace("\u00a0", " ") == (
         "Networks wanted: 4 or more in the middle of the group. "
-        "Networks that pay: at most 2 for one half, 3 or more for the other."
+        "Networks worth keeping: at most 2 for one half, 3 or more for the other."
     )
 
 
@@ -164,9 +164,8 @@ def test_counts_are_right_for_none_one_and_many(number, spoken):
     (joined, word), _ = join.counts
     one = number == 1 or (number == 0 and spoken.language == "fr")
     assert joined == spoken.number(number)
-    assert word == spoken.say({True: "has joined", False: "have joined"}[one]) or word in (
-        "a rejoint l’atelier" if one else "ont rejoint l’atelier",
-    )
+    words = {"fr": ("place prise", "places prises"), "en": ("place taken", "places taken")}
+    assert word == words[spoken.language][0 if one else 1]
 
 
 def test_what_a_group_has_together_is_a_floor_in_whole_hours():
@@ -285,8 +284,8 @@ def test_no_name_stands_over_a_half_that_is_not_shown(theme):
 
 
 def test_what_waits_is_named_so_in_lists_and_passed_over_by_the_keys():
-    assert group_slides.listed_title("hours", True, ENGLISH) == "Hours available"
-    assert group_slides.listed_title("hours", False, ENGLISH) == ("Hours available (waiting)")
+    assert group_slides.listed_title("hours", False, ENGLISH) == "Hours available"
+    assert group_slides.listed_title("hours", True, ENGLISH) == "Hours available (waiting)"
     shown = (HALF, PICTURES["hours"])
     ready = [name for name in group_slides.SLIDES if group_slides.ready(name, shown)]
     assert ready == ["join", "guess", "answer", "hours", "guess_again", "closing"]
@@ -294,11 +293,18 @@ def test_what_waits_is_named_so_in_lists_and_passed_over_by_the_keys():
     wall = group_slides.slides(dataclasses.replace(ROOM, pictures=shown), ENGLISH, CATALOGUE)
     names = [one.name for one in wall]
     assert [one.name for one in wall if not one.waiting] == ready
-    assert names[group_slides.onward(wall, names.index("hours"), 1)] == "guess_again"
-    assert names[group_slides.onward(wall, names.index("hours"), -1)] == "answer"
-    assert names[group_slides.onward(wall, names.index("before_after"), 1)] == "closing"
-    assert group_slides.onward(wall, 0, -1) == 0
+    waiting = group_slides.waits(ROOM.settings, shown)
+    assert list(waiting) == [one.waiting for one in wall]  # the desk passes over the same
+    assert names[group_slides.onward(waiting, names.index("hours"), 1)] == "guess_again"
+    assert names[group_slides.onward(waiting, names.index("hours"), -1)] == "answer"
+    assert names[group_slides.onward(waiting, names.index("before_after"), 1)] == "closing"
+    assert group_slides.onward(waiting, 0, -1) == 0
+    assert names[group_slides.onward(waiting, 99, 1)] == "closing"
+
+
+def test_while_the_results_are_hidden_no_screen_is_passed_over():
     assert not any(one.waiting for one in slides(shown=False).values())
+    assert not any(group_slides.waits(ROOM.settings, None))
 
 
 def test_networks_wanted_by_many_and_recommended_to_few_are_no_picture_yet():

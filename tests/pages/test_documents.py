@@ -8,16 +8,18 @@ from itertools import pairwise
 import pytest
 
 from core.vocabulary import LANGUAGES
+from core.workshop.group import cell_of, fewest_shown
 from core.workshop.settings import FEWEST_PEOPLE, STEPS, USUAL_PEOPLE, Settings
 from pages.parts import group_slides
-from pages.parts.documents import FOLDER, document
+from pages.parts.documents import FOLDER, document, with_lists
 from pages.parts.rooms import step_name
 from pages.parts.site import path
 from pages.parts.speech import speech
+from tests.pages.visit import arrive, go, words
 from tests.test_translations import typographic_faults
 
 NAMES = sorted({file.name.partition(".")[0] for file in FOLDER.glob("*.md")})
-COUNTED = {"fr": {3: "trois", 5: "cinq"}, "en": {3: "three", 5: "five"}}
+COUNTED = {"fr": {3: "trois", 6: "six"}, "en": {3: "three", 6: "six"}}
 
 
 def shape(text: str) -> list[str]:
@@ -55,8 +57,20 @@ def test_pages_and_figures_that_are_named_exist(language):
     named = re.findall(page, guide + privacy)
     assert len(named) >= 4
     assert set(named) <= titles
-    for number in (FEWEST_PEOPLE, USUAL_PEOPLE):
-        assert COUNTED[language][number] in privacy
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", NAMES)
+def test_how_many_people_a_picture_takes_is_said_as_the_rules_have_it(name, language):
+    """Whatever is set: two bands are never fewer than six people."""
+    numbers = COUNTED[language]
+    for least in (FEWEST_PEOPLE, USUAL_PEOPLE):
+        people, band = numbers[fewest_shown(least)], numbers[cell_of(least)]
+        said = {
+            "fr": rf"au moins {people} personnes.*par (tranches|groupes) de {band} au moins",
+            "en": rf"at least {people} people.*in (bands|groups) of at least {band}",
+        }
+        assert re.search(said[language], speech(language).words(document(name)))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -75,9 +89,33 @@ def test_the_guide_names_screens_and_buttons_as_they_are(language):
         button = re.escape(quoted.format(step_name(step, spoken)))
         first = group_slides.first_of(usual, step) + 1
         assert re.search(rf"\| {button} \| \*\*{first}\.", guide)
-    for label in ("Show the results", "On the wall", "Who has sent", "Complete a sheet"):
+    for label in (
+        "Show the results",
+        "On the wall",
+        "Who has sent",
+        "Free this place",
+        "Complete a sheet",
+    ):
         assert quoted.format(spoken.say(label)) in guide
     assert guide.count(spoken.say("What comes next?")) >= 3
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_on_a_screen_the_hour_is_a_list_that_a_phone_has_room_for(language):
+    guide = speech(language).words(document("guide"))
+    shown = with_lists(guide)
+    rows = [line for line in guide.splitlines() if line.startswith("|")][2:]
+    assert len(rows) == 9
+    assert "|" not in shown
+    for row in rows:
+        minutes, step, told = (cell.strip() for cell in row.strip("|").split("|"))
+        assert f"- **Minutes {minutes} · {step}**\\\n  {told}\n" in shown
+    around = [line for line in guide.splitlines() if not line.startswith("|")]
+    assert all(line in shown for line in around)
+
+
+def test_the_page_shows_it_so():
+    assert "**Minutes 0 to 5 · Join**" in words(go(arrive("en"), "pages/workshop/guide.py"))
 
 
 def test_the_hour_has_sixty_minutes_without_a_hole():

@@ -223,12 +223,42 @@ def test_the_ends_of_the_wall_hold_for_the_desk_too(made):
     assert status(made).screen == 10
 
 
+def test_the_desk_passes_over_what_waits_for_answers_as_the_keys_of_the_wall_do(made):
+    at = desk(made)
+    shown_to_six(made)  # of the pictures, only guess against estimate has something to show
+    workshops().show_screen(made.secret, 2, now=rooms.now())
+    there = []
+    for label in ("Next screen", "Next screen", "Next screen", "Previous screen"):
+        pressed(at, label)
+        there.append(at.selectbox(key="desk.screen").value)
+    assert there == [3, 8, 10, 8]
+    assert status(made).screen == 8
+
+    workshops().show_results(made.secret, False, now=rooms.now())
+    pressed(at, "Previous screen")  # hidden, every screen says so, and none waits
+    assert status(made).screen == 7
+
+
+def test_the_desk_moves_nothing_while_the_database_is_down_and_says_so(made, monkeypatch):
+    at, real = desk(made), workshops()
+
+    def down(*_args, **_named):
+        raise Trouble("unavailable")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(type(real), "move_screen", down)
+        pressed(at, "Next screen")
+    assert "is not responding" in at.error[0].value
+    assert status(made).screen == 0
+
+
 def test_the_desk_says_when_it_has_looked_and_what_arrow_keys_move(made, monkeypatch):
     at_noon = datetime.datetime(2026, 11, 26, 12, 5, tzinfo=datetime.UTC)
     monkeypatch.setattr(clock, "now", lambda: at_noon)
     shown = words(desk(made))
     assert "Seen at 12:05." in shown
     assert "Arrow keys on a wall move that wall only" in shown
+    assert "Both buttons pass over screens that wait for answers." in shown
 
 
 def test_the_switch_of_the_doors_tells_how_they_are(made):
@@ -237,8 +267,10 @@ def test_the_switch_of_the_doors_tells_how_they_are(made):
     run(at.toggle(key="desk.joining").set_value(False))
     assert at.toggle(key="desk.joining").label == "Joining (closed)"
     assert not at.toggle(key="desk.joining").value
+    assert "leads nobody new in" in at.info[0].value
     run(at.toggle(key="desk.joining").set_value(True))
     assert status(made).joining_open
+    assert not at.info
 
 
 @pytest.mark.parametrize("step", ["reveal", "discuss", "guess_again"])
@@ -378,6 +410,38 @@ def test_an_answer_is_removed_by_its_number(made):
     pressed(at, "Remove it")
     assert status(made).finished == 0
     assert [told.value for told in at.success] == [f"Removed: {slip.label}."]
+
+
+def test_that_the_only_sheet_was_removed_is_told_too(made):
+    one = guess_only(guess_networks=3, guess_minutes=60)
+    label = workshops().type_in(made.secret, one, key="sheet", now=rooms.now()).label
+    at = desk(made)
+    run(at.selectbox(key="slip").set_value(label))
+    pressed(pressed(at, "Remove this answer"), "Remove it")
+    assert [told.value for told in at.success] == [f"Removed: {label}."]
+    assert status(made).joined == 0
+
+
+def test_a_phone_that_is_lost_is_counted_until_its_place_is_freed(made):
+    """Joined, lost, joined anew: nobody but the people in the room can know it."""
+    lost, _anew = joined(made), sent(made)
+    label = lost.session_state[joining.VISIT].participant.label
+    at = desk(made)
+    assert "Places taken: **2** · Sent: **1**" in words(at)
+    run(at.selectbox(key="slip").set_value(label))
+    assert "Remove this answer" not in labels(at)
+    pressed(at, "Free this place")
+    pressed(at, "Free it")
+    assert [told.value for told in at.success] == [f"Freed: {label}."]
+    assert "Places taken: **1** · Sent: **1**" in words(at)
+
+
+def test_a_phone_whose_place_was_freed_goes_on_as_if_nothing_were(made):
+    at = guessed(made)
+    workshops().remove(made.secret, the_slips(made)[0].label, now=rooms.now())
+    assert status(made).joined == 0
+    pressed(at, "Send")
+    assert (status(made).joined, status(made).finished) == (1, 1)
 
 
 def test_a_sheet_typed_in_earlier_gets_its_second_guess(made):
@@ -606,6 +670,9 @@ def test_exactly_what_the_preview_shows_is_sent(made):
     assert shown.equals(preview_table(preview(kept), speech("en"), CATALOGUE).frame())
     assert status(made).finished == 1
     assert "Send" not in labels(at)
+    told = words(at)
+    assert "This is what you have sent" in told
+    assert "Exactly this leaves your phone" not in told  # it has left
 
 
 def test_a_correction_takes_the_place_of_what_was_sent(made):

@@ -72,6 +72,15 @@ def test_what_an_earlier_version_kept_is_there_after_the_upgrade(empty, revision
     assert [band.people for band in shown["guess_networks"].bands] == [3, 3]
 
 
+def test_a_sheet_that_an_earlier_version_removed_takes_no_place(empty):
+    upgrade(empty, "0004")
+    kept = OLDEST.partition("INSERT INTO participants")[0].replace("6, 6, false", "6, false")
+    places = "('p', 'w', 'd', 'CDFG', true, 6), ('q', 'w', 'e', 'CDFH', false, NULL)"
+    written(empty, f"{kept}INSERT INTO participants VALUES {places}")  # a sheet, and a phone
+    upgrade(empty)
+    assert Workshops(Database(empty), CATALOGUE.networks).status("w", now=NOW).joined == 1
+
+
 def test_the_migrations_lead_to_the_tables_that_the_code_writes_to(empty):
     upgrade(empty)
     with empty.connect() as connection:

@@ -175,7 +175,7 @@ CALLS = {
     "desk": lambda w, s: w.desk(s, now=NOW),
     "go_to": lambda w, s: w.go_to(s, "reveal", now=NOW),
     "show_screen": lambda w, s: w.show_screen(s, 1, now=NOW),
-    "move_screen": lambda w, s: w.move_screen(s, 1, 10, now=NOW),
+    "move_screen": lambda w, s: w.move_screen(s, lambda here: here + 1, now=NOW),
     "open_joining": lambda w, s: w.open_joining(s, False, now=NOW),
     "show_results": lambda w, s: w.show_results(s, True, now=NOW),
     "slips": lambda w, s: w.slips(s, now=NOW),
@@ -191,10 +191,11 @@ CALLS = {
 }
 
 
-def test_a_screen_is_moved_from_where_it_is_and_no_further_than_the_last(cohort):
+def test_a_screen_is_moved_from_where_it_is_and_never_out_of_bounds(cohort):
     w, secret = cohort.workshops, cohort.secret
-    moves = [w.move_screen(secret, by, 3, now=NOW).screen for by in (-1, 1, 1, 1, 1, -1)]
-    assert moves == [0, 1, 2, 3, 3, 2]
+    moves = (-1, 1, 2, -1, 10**9)
+    found = [w.move_screen(secret, lambda here, by=by: here + by, now=NOW).screen for by in moves]
+    assert found == [0, 1, 3, 2, 99]
 
 
 def test_a_second_guess_is_added_to_a_sheet_and_to_nothing_else(cohort):
@@ -287,6 +288,49 @@ def test_a_removed_sending_is_gone_by_its_label_alone(cohort, engine):
     assert cohort.workshops.remove(cohort.secret, "' OR 1=1", now=NOW).finished == 1
     assert cohort.sent_by(devices[1]) is None
     assert '"guess_networks": 7' not in everything_kept(engine)
+
+
+def test_a_sheet_that_was_removed_takes_no_place_any_more_even_when_it_is_typed_in_late(cohort):
+    w, secret, name = cohort.workshops, cohort.secret, key()
+    cohort.arrive(3)
+    sheet = w.type_in(secret, Sending(guess_networks=4), key=name, now=NOW)
+    assert cohort.status.joined == 2
+
+    assert w.remove(secret, sheet.label, now=NOW).joined == 1
+    assert sheet.label not in {slip.label for slip in w.slips(secret, now=NOW)}
+    w.type_in(secret, Sending(guess_networks=4), key=name, now=NOW)  # a retry that was late
+    assert (cohort.status.joined, cohort.status.finished) == (1, 1)
+
+
+def test_a_phone_that_has_sent_keeps_its_place_when_its_answer_is_removed(cohort):
+    (device,) = cohort.arrive(3)
+    label = cohort.workshops.join(cohort.id, device, now=NOW).label
+    assert cohort.workshops.remove(cohort.secret, label, now=NOW).joined == 1
+    assert [slip.label for slip in cohort.workshops.slips(cohort.secret, now=NOW)] == [label]
+
+
+def test_the_place_of_a_phone_that_is_lost_can_be_freed_and_is_taken_again_by_sending(cohort):
+    """Nobody else can know that it is lost; if it is not, nothing is lost for who has it."""
+    lost, here = cohort.join(), cohort.join()
+    label = cohort.workshops.join(cohort.id, lost, now=NOW).label
+
+    assert cohort.workshops.remove(cohort.secret, label, now=NOW).joined == 1
+    (slip,) = cohort.workshops.slips(cohort.secret, now=NOW)
+    assert slip.label == cohort.workshops.join(cohort.id, here, now=NOW).label
+    cohort.workshops.open_joining(cohort.secret, False, now=NOW)
+    assert cohort.workshops.join(cohort.id, lost, now=NOW).label == label
+    assert cohort.status.joined == 1
+
+    cohort.send(lost, guess_networks=3)
+    assert (cohort.status.joined, cohort.status.finished) == (2, 1)
+
+
+def test_the_place_of_who_has_withdrawn_can_be_freed_too(cohort):
+    (device,) = cohort.arrive(3)
+    label = cohort.workshops.join(cohort.id, device, now=NOW).label
+    cohort.workshops.withdraw(cohort.id, device, now=NOW)
+    assert cohort.status.joined == 1
+    assert cohort.workshops.remove(cohort.secret, label, now=NOW).joined == 0
 
 
 # Keeping and deleting -----------------------------------------------------------

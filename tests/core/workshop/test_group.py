@@ -149,6 +149,72 @@ def test_two_halves_are_told_apart_where_no_band_has_the_middle():
     assert Table("networks", (Band(0, 2, 5), Band(3, None, 6))).halves is None
 
 
+def test_a_half_of_the_people_may_be_several_bands():
+    bands = (Band(0, 60, 1), Band(60, 120, 3), Band(120, 180, 2), Band(180, None, 2))
+
+    assert Table("minutes", bands).halves == (Band(0, 120, 4), Band(120, None, 4))
+    inside = (Band(0, 60, 3), Band(60, 120, 5), Band(120, None, 3))
+    assert Table("minutes", inside).halves is None  # the middle lies in a band, not between two
+
+
+def test_a_picture_is_empty_where_it_has_neither_tables_nor_networks():
+    hours = Course(Shown((0, 2), (3, 4)))
+    named = Course(Shown((0, 1), (3, 4)))
+    courses = {"available_minutes": hours, "recommended:x": named, "wanted:malt": named}
+    found = {p.name: p for p in pictures(courses, ("x", "malt"), 5)}
+
+    assert {name for name, picture in found.items() if not picture.empty} == {
+        "hours",
+        "recommended",
+    }
+    assert {name for name, picture in found.items() if picture.names} == {"recommended"}
+
+
+def test_a_picture_of_networks_counts_those_who_were_recommended_some():
+    few, many = Course(Shown((0, 1), (3, 4))), Course(Shown((0, 1), (10, 20)))
+    found = pictures({"recommended:x": few, "wanted:x": many}, ("x",), 5)
+
+    assert {p.name: p for p in found}["recommended"].people == (7,)
+
+
+def test_the_tables_of_a_picture_may_count_different_people():
+    uneven = {"networks_wanted": (9, 9), "networks_that_pay": (3, 4)}
+    courses = {name: Course(Shown((0, 3), people)) for name, people in uneven.items()}
+    found = {p.name: p for p in pictures(courses, (), 5)}
+
+    assert found["wanted_pay"].people == (7, 18)
+    assert found["guess_estimate"].missing == ("guess_minutes", "estimate_minutes")
+
+
+def test_nearly_everybody_comes_first_though_the_table_counts_fewer_people():
+    """A table that may not be shown yet can be of an earlier moment than the others."""
+    courses = {
+        "recommended:x": Course(Shown((0, 1), (8, 12))),
+        "recommended:malt": Course(nearly=10),
+    }
+    found = {p.name: p for p in pictures(courses, ("x", "malt"), 5)}["recommended"]
+
+    assert [named.network for named in found.names["recommended"]] == ["malt", "x"]
+
+
+def test_networks_named_as_often_stand_in_the_order_of_the_catalogue():
+    alike = Course(Shown((0, 1), (5, 5)))
+    order = ("x", "malt", "discord")
+    courses = {f"recommended:{name}": alike for name in reversed(order)}
+    found = {p.name: p for p in pictures(courses, order, 5)}["recommended"]
+
+    assert tuple(named.network for named in found.names["recommended"]) == order
+
+
+def test_the_borders_stay_since_databases_keep_the_numbers_of_cells():
+    """Another border would put those counted so far into another band: it takes a migration."""
+    hours = [border / 60 for border in MINUTE_BORDERS]
+
+    assert hours == [0, 1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 30]
+    assert {one.size for name, one in questions(()).items() if "minutes" in name} == {13}
+    assert {one.size for name, one in questions(()).items() if "minutes" not in name} == {10}
+
+
 def test_a_picture_knows_which_half_is_missing_and_how_many_it_counts():
     shown = {p.name: p for p in pictures({"guess_networks": Course(Shown((0, 6), (3, 4)))}, (), 5)}
 
