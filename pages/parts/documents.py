@@ -42,5 +42,5 @@ def _listed(table: str) -> str:
         [cell.strip() for cell in line.strip("| ").split(" | ")] for line in table.splitlines()
     )
     return "".join(
-        f"- **{head[0]} {first} · {second}**\\\n  {rest}\n" for first, second, rest in rows
+        f"- **{head[0]} {first} · {second}**\\\n{rest}\n" for first, second, rest in rows
     )

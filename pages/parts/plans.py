@@ -9,15 +9,14 @@ import streamlit as st
 
 from core.analysis import Analysis
 from core.ways import REFERENCE_RUNG, Way
-from pages.parts import pictures, store
+from pages.parts import cards, pictures, store
+from pages.parts.cards import Card
 from pages.parts.folded import folded
 from pages.parts.language import speech_now
 from pages.parts.questions import number, prepare
 from pages.parts.schedule import choose_hours
 from pages.parts.site import file_of
 from pages.parts.tables import ways_table, what_to_do
-
-CARD_WIDTH = 315  # pixels: three across on a wide screen, one on a phone
 
 
 def chosen(analysis: Analysis) -> Mapping[str, Way]:
@@ -150,12 +149,14 @@ def selection(analysis: Analysis) -> None:
 
 
 def _cards(kept: Mapping[str, Way], analysis: Analysis) -> None:
-    """Show one card per network to keep: its time, its pace, its content."""
+    """Show one card per network to keep, the one that brings most first."""
     speech, catalogue = speech_now(), store.catalogue()
-    with st.container(horizontal=True):
-        for name, way in sorted(kept.items(), key=lambda item: -item[1].presence.index):
-            network = analysis.networks[name]
-            told = what_to_do(way, network.format_id, speech, catalogue)
-            with st.container(border=True, width=CARD_WIDTH, height="stretch"):
-                st.metric(network.name, speech.duration(way.minutes.mode))
-                st.markdown(told)
+    ways = sorted(kept.items(), key=lambda item: -item[1].presence.index)
+    cards.show(
+        Card(
+            analysis.networks[name].name,
+            speech.duration(way.minutes.mode),
+            what_to_do(way, analysis.networks[name].format_id, speech, catalogue),
+        )
+        for name, way in ways
+    )

@@ -10,7 +10,6 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from core.analysis import Analysis
-from core.vocabulary import Language
 from pages.parts.speech import Speech
 
 T = TypeVar("T")
@@ -22,11 +21,11 @@ class Told:
 
     def __init__(self, analysis: Analysis) -> None:
         self.analysis = analysis
-        self._made: dict[tuple[Make[Any], Language], Any] = {}
+        self._made: dict[tuple[Make[Any], Speech], Any] = {}
 
     def once(self, make: Make[T], speech: Speech) -> T:
         """Return what `make` makes of the analysis in a language; nobody may change it."""
-        key = make, speech.language
+        key = make, speech
         if key not in self._made:
             self._made[key] = make(self.analysis, speech)
         found: T = self._made[key]

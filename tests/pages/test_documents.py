@@ -109,7 +109,7 @@ def test_on_a_screen_the_hour_is_a_list_that_a_phone_has_room_for(language):
     assert "|" not in shown
     for row in rows:
         minutes, step, told = (cell.strip() for cell in row.strip("|").split("|"))
-        assert f"- **Minutes {minutes} · {step}**\\\n  {told}\n" in shown
+        assert f"- **Minutes {minutes} · {step}**\\\n{told}\n" in shown
     around = [line for line in guide.splitlines() if not line.startswith("|")]
     assert all(line in shown for line in around)
 

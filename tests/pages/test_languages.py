@@ -10,7 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from core.vocabulary import LANGUAGES
-from pages.parts import language, pictures, site
+from pages.parts import language, pictures, site, store
 from pages.parts.speech import Speech
 from tests.core.strategies import CATALOGUE
 from tests.pages.people import AT_THE_EDGES, PERSONAS
@@ -148,11 +148,12 @@ def marked(monkeypatch):
     for name in SPEAKING:
         monkeypatch.setattr(Speech, name, with_marks(getattr(Speech, name)))
     remembered = (pictures._template, site.site, site.path)
-    for kept in remembered:
-        kept.cache_clear()
+    clears = [*(kept.cache_clear for kept in remembered), store._told_of.clear]
+    for clear in clears:
+        clear()
     yield
-    for kept in remembered:
-        kept.cache_clear()
+    for clear in clears:
+        clear()
 
 
 def unmarked(text: str) -> str:

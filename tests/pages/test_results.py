@@ -24,6 +24,7 @@ from tests.pages.visit import (
     analysis_of,
     answers_of,
     arrive,
+    cards,
     go,
     key,
     pictures,
@@ -117,7 +118,7 @@ def test_the_cards_are_the_networks_of_the_best_plan_with_their_minutes(who):
     at = visit(FEWER, PERSONAS[who].answers)
     best = analysis_of(at).best
 
-    shown = {metric.label: metric.value for metric in at.metric}
+    shown = {card.name: card.time for card in cards(at)}
 
     networks = analysis_of(at).networks
     assert shown == {
@@ -202,7 +203,7 @@ def test_moving_the_hours_on_the_result_moves_the_result():
 
     assert answers_of(at).weekly_minutes == 1200
     assert clock(1200) in at.header[0].value != before
-    assert len(at.metric) == len(analysis_of(at).best.kept)
+    assert len(cards(at)) == len(analysis_of(at).best.kept)
 
 
 def test_a_time_between_two_half_hours_stays_on_the_scale():
@@ -230,7 +231,7 @@ def test_comparing_only_the_networks_one_named():
 
     assert answers_of(at).only_named
     assert set(analysis_of(at).best.kept) <= {"malt", "x"}
-    assert {metric.label for metric in at.metric} == set(names(analysis_of(at).best.kept))
+    assert {card.name for card in cards(at)} == set(names(analysis_of(at).best.kept))
 
     run(at.toggle(key=key(at, "only_named")).set_value(False))
     assert answers_of(at) == person
@@ -272,7 +273,7 @@ def test_168_hours_keep_every_network_that_may_be_kept():
     at = visit(FEWER, AT_THE_EDGES["168 hours"])
 
     usable = {n.name for n in analysis_of(at).networks.values() if n.veto is None and n.ways}
-    assert {metric.label for metric in at.metric} == usable
+    assert {card.name for card in cards(at)} == usable
 
 
 def test_without_goals_the_rest_still_counts():

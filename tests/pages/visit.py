@@ -18,6 +18,7 @@ from core.analysis import Analysis, analyse
 from core.answers import Answers
 from core.vocabulary import Language
 from pages.parts import store
+from pages.parts.cards import Card
 from pages.parts.folded import UNFOLDED
 from tests.core.strategies import CATALOGUE
 
@@ -120,6 +121,7 @@ NOT_READ = {
         "deferred_file_id",
         "autocomplete",
     ),
+    *("component_name", "html_content", "css_content", "js_content", "json"),
 }
 TYPE_STRING, TYPE_MESSAGE = 9, 11
 
@@ -132,6 +134,8 @@ def texts(at: AppTest) -> list[str]:
         found += [*map(str, table.columns), *table.astype(str).to_numpy().ravel().tolist()]
     for picture in pictures(at):
         found += picture.texts()
+    for card in cards(at):
+        found += [card.name, card.time, card.task]
     return [text for text in found if text.strip()]
 
 
@@ -155,6 +159,12 @@ def _of_message(message: Message | None) -> Iterator[str]:
                 yield one
             else:
                 yield from _of_message(one)
+
+
+def cards(at: AppTest) -> list[Card]:
+    """Return the cards of the networks to keep."""
+    given = [json.loads(one.proto.json or "{}") for one in at.get("bidi_component")]
+    return [Card(**card) for one in given for card in one.get("cards", ())]
 
 
 def tables(at: AppTest) -> list[pd.DataFrame]:

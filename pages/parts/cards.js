@@ -1,0 +1,20 @@
+// Cards, from words alone: nothing of what the server sends is read as HTML.
+
+const PARTS = ["name", "time", "task"];
+
+function part(name, text) {
+  const made = document.createElement("span");
+  made.className = name;
+  made.textContent = text;
+  return made;
+}
+
+function card(words) {
+  const made = document.createElement("li");
+  made.append(...PARTS.map((name) => part(name, words[name])));
+  return made;
+}
+
+export default function ({ data, parentElement }) {
+  parentElement.querySelector(".cards").replaceChildren(...data.cards.map(card));
+}
