@@ -10,6 +10,7 @@ from altair.typing import ChartType
 
 from core.vocabulary import Language
 from pages.charts.palette import Palette, as_words
+from pages.charts.shared import shared
 
 DATA = "d"  # the name under which a page hands the table to a template
 NARROW_PIXELS, MIDDLING_PIXELS = 480, 720  # of the drawing itself, without its axis
@@ -92,4 +93,4 @@ def finished(chart: ChartType, language: Language, palette: Palette) -> Template
         ),
         text=alt.MarkConfig(color=palette.ink, fontSize=13),
     )
-    return dict(styled.to_dict())
+    return shared(styled.to_dict())

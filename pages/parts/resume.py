@@ -36,10 +36,10 @@ def upload() -> None:
 
 
 def save() -> None:
-    """Offer the answers as a file."""
+    """Offer the answers as a file, written when it is asked for: they may have changed by then."""
     st.download_button(
         speech_now().say("Save my answers"),
-        data=store.canonical(),
+        data=store.latest(),
         file_name=FILE_NAME,
         mime="application/json",
         icon=":material/download:",

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 import threading
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -36,7 +37,7 @@ KEPT = datetime.timedelta(minutes=20)  # then the memory of those who have left 
 SEED = 20261124  # the same answers always meet the same cases
 SCENARIOS = "scenarios"
 PASSES, NO_PASS = "passes", Pass()
-CANONICAL = "canonical"  # (answers, the same as text)
+CANONICAL = "canonical"
 BEFORE = "before"  # (everything as it was, answers that took its place), for undoing
 
 
@@ -129,13 +130,32 @@ def answers() -> Answers:
     return found
 
 
+@dataclass
+class _Written:
+    """Answers, and the same as text."""
+
+    answers: Answers | None = None
+    text: str = ""
+
+
 def canonical() -> str:
     """Return the person's answers as text, written once for the same answers."""
-    said, kept = answers(), st.session_state.get(CANONICAL)
-    if kept is None or kept[0] is not said:
-        kept = st.session_state[CANONICAL] = (said, to_json(said))
-    text: str = kept[1]
-    return text
+    said, kept = answers(), _written()
+    if kept.answers is not said:
+        kept.answers, kept.text = said, to_json(said)
+    return kept.text
+
+
+def latest() -> Callable[[], str]:
+    """Return what tells, from any thread, the person's answers of the latest run as text."""
+    canonical()
+    kept = _written()
+    return lambda: kept.text
+
+
+def _written() -> _Written:
+    found: _Written = st.session_state.setdefault(CANONICAL, _Written())
+    return found
 
 
 def told() -> Told:

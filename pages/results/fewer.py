@@ -28,12 +28,12 @@ def result() -> None:
     findings.why_not_one_more(told, speech)
     st.subheader(say("And with more hours?"), anchor=False)
     findings.with_more_hours(told, speech)
-    resume.save()
 
 
 frame.opening(FILE)
 if not frame.nothing_to_show():
     result()
+    resume.save()
     frame.how_it_is_computed()
     frame.flags()
 frame.closing(FILE)

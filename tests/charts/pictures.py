@@ -67,6 +67,14 @@ def templates_of(module: ModuleType) -> Iterator[tuple[str, Callable[..., Spec]]
             yield short.rstrip("_."), function
 
 
+def layers(spec: Spec, said: Spec | None = None) -> list[Spec]:
+    """Return the layers that draw something, each with all that is said of it further out."""
+    handed = {**(said or {}), **spec.get("encoding", {})}
+    if "layer" in spec:
+        return [one for layer in spec["layer"] for one in layers(layer, handed)]
+    return [{**spec, "encoding": handed}]
+
+
 BAND, SHARES, SWINGS = (
     robustness.BAND_COLUMNS,
     robustness.SHARE_COLUMNS,

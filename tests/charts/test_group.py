@@ -17,7 +17,7 @@ from pages.charts.palette import as_words, palette
 from pages.parts import group_slides, group_words
 from pages.parts.speech import speech
 from tests.charts.groups import DRAWN, PICTURES, table
-from tests.charts.pictures import SPECS, THEMES, of_group
+from tests.charts.pictures import SPECS, THEMES, layers, of_group
 from tests.core.strategies import CATALOGUE
 from tests.pages.tongues import strangers
 from tests.test_translations import typographic_faults
@@ -276,7 +276,7 @@ def test_a_half_that_may_not_be_shown_is_told_in_the_place_of_the_sentence(spoke
 @pytest.mark.parametrize("theme", THEMES)
 def test_no_name_stands_over_a_half_that_is_not_shown(theme):
     spec = group.again_template(ENGLISH, palette(theme), CATALOGUE)
-    named = [layer for layer in spec["layer"] if layer["mark"].get("text")]
+    named = [layer for layer in layers(spec) if layer["mark"].get("text")]
     for layer, side in zip(named, ("above", "below"), strict=True):
         only, once = layer["transform"]
         assert only == {"filter": f"datum.side == '{side}'"}
@@ -335,9 +335,9 @@ def test_each_step_begins_at_a_slide_of_its_own():
 def test_two_questions_are_named_beside_their_bars_in_their_colours(build, theme, spoken):
     shades = palette(theme)
     spec = build(spoken, shades, CATALOGUE)
-    colour = spec["layer"][0]["encoding"]["color"]
+    colour = layers(spec)[0]["encoding"]["color"]
     assert colour["legend"] is None
-    named = [layer["mark"] for layer in spec["layer"] if layer["mark"].get("text")]
+    named = [layer["mark"] for layer in layers(spec) if layer["mark"].get("text")]
     assert [(one["text"], one["baseline"], one["color"]) for one in named] == [
         (name, baseline, as_words(shade, shades))
         for name, baseline, shade in zip(
@@ -349,7 +349,7 @@ def test_two_questions_are_named_beside_their_bars_in_their_colours(build, theme
 @pytest.mark.parametrize("build", [group.hours_template, group.freed_template])
 def test_one_question_alone_needs_no_name_beside_its_bars(build):
     spec = build(ENGLISH, palette("light"), CATALOGUE)
-    assert not any(layer["mark"].get("text") for layer in spec["layer"])
+    assert not any(layer["mark"].get("text") for layer in layers(spec))
 
 
 # Larger, for the wall -----------------------------------------------------------------------------
@@ -381,5 +381,5 @@ def test_everything_that_has_a_length_grows_alike(name):
 
 
 def test_a_legend_lies_in_one_row_on_the_wall():
-    colour = enlarged(SPECS["fit", "fr", "light"], 2, 500)["layer"][0]["encoding"]["color"]
+    colour = layers(enlarged(SPECS["fit", "fr", "light"], 2, 500))[0]["encoding"]["color"]
     assert colour["legend"]["columns"] == 0

@@ -17,7 +17,7 @@ from core.vocabulary import LANGUAGES
 from pages.charts import palette as colours
 from pages.charts.template import DATA
 from pages.parts.speech import speech
-from tests.charts.pictures import SPECS, TABLES, TEMPLATES, THEMES, Spec
+from tests.charts.pictures import SPECS, TABLES, TEMPLATES, THEMES, Spec, layers
 from tests.core.strategies import CATALOGUE
 from tests.pages.people import PERSONAS
 from tests.pages.tongues import strangers
@@ -97,7 +97,7 @@ def test_a_template_is_a_valid_picture(key):
 
 def test_an_invalid_picture_is_noticed():
     broken = json.loads(json.dumps(SPECS["fit", "fr", "light"]))
-    broken["layer"][0]["mark"]["typ"] = "bar"
+    layers(broken)[0]["mark"]["typ"] = "bar"
 
     with pytest.raises(ValidationError):
         alt.LayerChart.from_dict(broken)

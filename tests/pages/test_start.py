@@ -244,11 +244,22 @@ def test_what_the_app_saves_is_what_it_resumes_from():
     at = arrive(answers=PERSONAS["lou"].answers)
     go(at, FEWER)
     saved = next(one for one in at.get("download_button") if one.label.startswith("Enregistrer"))
-    assert saved.proto.url.endswith(".json")
+    assert saved.proto.deferred_file_id, "it is written when it is asked for"
+    text = at.session_state[store.CANONICAL].text
 
-    give(go(at, START), to_json(answers_of(at)).encode())
+    give(go(at, START), text.encode())
 
     assert answers_of(at) == PERSONAS["lou"].answers
+
+
+def test_what_is_saved_are_the_answers_of_now():
+    at = arrive(answers=PERSONAS["lou"].answers)
+    go(at, FEWER)
+
+    run(at.select_slider[0].set_value(720))
+
+    assert answers_of(at).time_minutes == 720
+    assert at.session_state[store.CANONICAL].text == to_json(answers_of(at))
 
 
 def test_another_file_can_follow_the_first():
