@@ -148,7 +148,7 @@ def marked(monkeypatch):
     for name in SPEAKING:
         monkeypatch.setattr(Speech, name, with_marks(getattr(Speech, name)))
     remembered = (pictures._template, site.site, site.path)
-    clears = [*(kept.cache_clear for kept in remembered), store._told_of.clear]
+    clears = [*(kept.cache_clear for kept in remembered), store.forget]
     for clear in clears:
         clear()
     yield
