@@ -38,10 +38,10 @@ def curve_alternative(analysis: Analysis, table: Table, speech: Speech) -> str:
     """Describe the curves of presence, and how long the own list takes where that is too long."""
     own = own_name(analysis, speech).replace("\n", " · ")
     points: dict[str, list[str]] = {}
-    for row in table.records():
-        value = f"{row['size']} = {speech.number(row['presence'])}"
-        name = own if row["kind"] == "own" else row["series"]
-        points.setdefault(name, []).append(value)
+    columns = (table.column(name) for name in ("size", "presence", "kind", "series"))
+    for size, presence, kind, series in zip(*columns, strict=True):
+        name = own if kind == "own" else series
+        points.setdefault(name, []).append(f"{size} = {speech.number(presence)}")
     parts = [_named(series, ", ".join(values), speech) for series, values in points.items()]
     return speech.say(
         "Useful presence by number of networks. {values}. The best number is {best}.",

@@ -38,10 +38,13 @@ def with_more_hours(told: Told, speech: Speech) -> None:
     analysis = told.analysis
     st.markdown(told.once(_hours_told, speech))
     pictures.drawn(told.once(_stairs, speech))
-    pictures.table_behind("thresholds", lambda: tables.thresholds_table(analysis, speech))
     st.markdown(told.once(sentences.half_hour_sentence, speech))
     pictures.drawn(told.once(_half_hours, speech))
-    pictures.table_behind("half_hours", lambda: tables.half_hours_table(analysis, speech))
+    pictures.tables_behind(
+        "hours",
+        lambda: tables.thresholds_table(analysis, speech),
+        lambda: tables.half_hours_table(analysis, speech),
+    )
 
 
 def _curve(analysis: Analysis, speech: Speech) -> Drawing | None:

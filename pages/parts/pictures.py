@@ -62,15 +62,22 @@ def build(templates: Iterable[Build]) -> None:
         _template(template, spoken, shade)
 
 
-def table_behind(
-    name: str, make: Callable[[], Table | pd.DataFrame], label: str | None = None
-) -> None:
+def table_behind(name: str, make: Callable[[], Rows], label: str | None = None) -> None:
     """Offer the table behind a picture, or another one that `label` announces."""
+    _tables(name, label or language.speech_now().say("The table behind the picture"), make)
 
+
+def tables_behind(name: str, *makes: Callable[[], Rows]) -> None:
+    """Offer the tables behind the pictures above, one after the other."""
+    _tables(name, language.speech_now().say("The tables behind these pictures"), *makes)
+
+
+def _tables(name: str, label: str, *makes: Callable[[], Rows]) -> None:
     def show() -> None:
-        st.table(as_arrow(make()), hide_index=True)
+        for make in makes:
+            st.table(as_arrow(make()), hide_index=True)
 
-    folded(name, label or language.speech_now().say("The table behind the picture"), show)
+    folded(name, label, show)
 
 
 def as_arrow(table: Rows) -> pa.Table | pd.DataFrame:
