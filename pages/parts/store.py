@@ -7,7 +7,6 @@ live in the session, and `device` keeps them in the visitor's own browser.
 from __future__ import annotations
 
 import datetime
-import threading
 from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
@@ -27,11 +26,12 @@ from core.switches import Switch
 from core.ways import UsualWays, usual_ways
 from pages.parts.kept import MOST_PASSES, Kept, Pass
 from pages.parts.language import speech_now
+from pages.parts.shelf import Shelf
 
 ANSWERS, REVISION, GUESS_SKIPPED = "answers", "revision", "guess_skipped"
 # With fewer than people at once, none would be found again; each takes some 1.3 megabytes.
 MOST_ANALYSES = MOST_GROUNDWORKS = 400
-KEPT = datetime.timedelta(minutes=20)  # then the memory of those who have left is given back
+KEPT_SECONDS = 20 * 60  # that nobody has asked for it; then it is made anew for who comes back
 SEED = 20261124  # the same answers always meet the same cases
 SCENARIOS = "scenarios"
 PASSES, NO_PASS = "passes", Pass()
@@ -50,38 +50,15 @@ def stale() -> tuple[Stale, ...]:
     return stale_values(catalogue(), datetime.date.today())
 
 
-@st.cache_resource(show_spinner=False, max_entries=MOST_ANALYSES, ttl=KEPT)
-def _analysis_of(*, _answers: Answers, canonical: str, switches: tuple[Switch, ...]) -> Analysis:  # noqa: ARG001 (canonical is the key)
-    settled = without_hours(_answers)
-    ground = _groundwork_of(_answers=_answers, settled=to_json(settled), switches=switches)
-    return analyse_on(ground, _answers, catalogue())
+_analyses = Shelf[Analysis](MOST_ANALYSES)
+_groundworks = Shelf[Groundwork](MOST_GROUNDWORKS)
+_cases = Shelf[Robustness | None](MOST_ANALYSES)
 
 
-@st.cache_resource(show_spinner=False, max_entries=MOST_GROUNDWORKS, ttl=KEPT)
-def _groundwork_of(*, _answers: Answers, settled: str, switches: tuple[Switch, ...]) -> Groundwork:  # noqa: ARG001 (settled is the key)
-    ground = prepare(_answers, catalogue(), switches, usual())
-    ground.solutions.pack()
-    return ground
-
-
-class _Once:
-    """A value that the first who asks computes, while the others who ask wait for it."""
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self.value: Any = None
-
-    def get(self, compute: Callable[[], Any]) -> Any:
-        """Return the value; a computation that was cut short leaves none behind."""
-        with self._lock:
-            if self.value is None:
-                self.value = (compute(),)
-            return self.value[0]
-
-
-@st.cache_resource(show_spinner=False, max_entries=MOST_ANALYSES, ttl=KEPT)
-def _cases_of(canonical: str) -> _Once:  # noqa: ARG001 (the key)
-    return _Once()
+def forget(unused_seconds: float = 0.0) -> None:
+    """Let go of the analyses that nobody has asked for in so many seconds."""
+    for shelf in (_analyses, _groundworks, _cases):
+        shelf.forget(unused_seconds)
 
 
 def catalogue() -> Catalogue:
@@ -134,8 +111,22 @@ def analysis() -> Analysis:
 
 def analysis_of(said: Answers, switches: tuple[Switch, ...] = ()) -> Analysis:
     """Return the analysis of other answers, or where some assumptions do not hold."""
-    # By name: for what comes by place, Streamlit looks up what it is called, each time.
-    return _analysis_of(_answers=said, canonical=to_json(said), switches=switches)
+
+    def compute() -> Analysis:
+        return analyse_on(_groundwork_of(said, switches), said, catalogue())
+
+    return _analyses.get((to_json(said), switches), compute)
+
+
+def _groundwork_of(said: Answers, switches: tuple[Switch, ...]) -> Groundwork:
+    """Return what the analysis of these answers has in common with that of other hours."""
+
+    def compute() -> Groundwork:
+        ground = prepare(said, catalogue(), switches, usual())
+        ground.solutions.pack()
+        return ground
+
+    return _groundworks.get((to_json(without_hours(said)), switches), compute)
 
 
 def robustness(progress: Callable[[float], None]) -> Robustness | None:
@@ -148,18 +139,17 @@ def robustness(progress: Callable[[float], None]) -> Robustness | None:
         generator = np.random.default_rng(SEED)
         return find_robustness(analysis(), catalogue(), generator, progress=progress)
 
-    found: Robustness | None = _cases_of(to_json(answers())).get(compute)
-    return found
+    return _cases.get(to_json(answers()), compute)
 
 
 def cases() -> Callable[[], Robustness | None]:
     """Return a way to ask the same from a thread that knows no visitor."""
-    once, found, known = _cases_of(to_json(answers())), analysis(), catalogue()
+    said, found, known = to_json(answers()), analysis(), catalogue()
 
     def compute() -> Robustness | None:
         return find_robustness(found, known, np.random.default_rng(SEED))
 
-    return lambda: once.get(compute)
+    return lambda: _cases.get(said, compute)
 
 
 def example() -> Persona | None:

@@ -52,7 +52,7 @@ def keep(at, name="", hours=None):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_how_sure_it_is_opens_with_the_chance_that_the_plan_fits(language):
     at = visit(ROBUSTNESS, LOU, language)
-    found = store._cases_of(store.to_json(LOU)).value[0]
+    found = store._cases.get(store.to_json(LOU), pytest.fail)
 
     assert found.worlds >= 1_000
     assert at.header[0].value == certainty.certainty_sentence(found, speech(language))
