@@ -8,6 +8,7 @@ from streamlit import runtime
 
 from pages.main import show
 from pages.parts import plain, trouble, warm
+from pages.parts.departures import Departures
 from pages.parts.doorway import Doorway
 from pages.parts.precompressed import Precompressed
 
@@ -18,6 +19,6 @@ else:
         Path(__file__).parent / "pages" / "main.py",
         lifespan=warm.lifespan,
         routes=plain.routes(),
-        middleware=[Middleware(Precompressed), Middleware(Doorway)],
+        middleware=[Middleware(Departures), Middleware(Precompressed), Middleware(Doorway)],
         on_script_error=trouble.told,
     )

@@ -126,19 +126,21 @@ class Analysis:
     @cached_property
     def best_by_count(self) -> Sequence[Plan | None]:
         """Return the best plan of each size, from 0; None where none fits."""
-        solutions = self.ground.solutions
+        # Without `self` in it: an analysis in a circle with itself stays when it is let go.
+        solutions, steps, networks = self.ground.solutions, self._steps, self.networks
         return BySize(
             solutions.most_networks + 1,
-            lambda size: _plan(solutions, size, self._steps, self.networks),
+            lambda size: _plan(solutions, size, steps, networks),
         )
 
     @cached_property
     def spread_thin(self) -> Sequence[Plan | None]:
         """Return the time shared equally, for each size from 1 (index 0 is None)."""
         everyone, bonus = tuple(self.networks.values()), self.ground.bonus
+        steps = self._steps
         return BySize(
             len(self.best_by_count),
-            lambda size: spread_thin(everyone, size, self._steps, bonus) if size else None,
+            lambda size: spread_thin(everyone, size, steps, bonus) if size else None,
         )
 
     @property

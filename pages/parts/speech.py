@@ -126,6 +126,12 @@ def _date(day: datetime.date, language: Language) -> str:
     return format_date(day, "medium", locale=_locale(language))
 
 
+def forget() -> None:
+    """Forget what was written; whoever needs it has it written again."""
+    for written in (_decimal, _listed, _date):
+        written.cache_clear()
+
+
 @lru_cache
 def _locale(language: Language) -> Locale:
     """Return Babel's rules of a language; it would look them up again for every text."""

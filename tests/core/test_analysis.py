@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import itertools
 import json
+import weakref
 
 import pytest
 from hypothesis import given
@@ -539,6 +541,21 @@ def test_packed_tables_take_a_third_of_the_room():
     solutions.pack()
 
     assert room(solutions) < before / 2.5
+
+
+def test_an_analysis_that_is_let_go_is_gone_without_a_collection():
+    """A circle in it would keep its megabyte until Python walks through all memory."""
+    analysis = analysis_of(a_person())
+    plans_of(analysis)
+    assert [getattr(analysis, name) for name in dir(analysis)], "whatever it computes when asked"
+    gone = weakref.ref(analysis)
+
+    gc.disable()
+    try:
+        del analysis
+        assert gone() is None
+    finally:
+        gc.enable()
 
 
 def groups_of(solutions):

@@ -96,6 +96,8 @@ def missing(report: Report) -> Iterator[str]:
     yield from _over(report, "opening", "first_result_95th_percentile_s", 3)
     yield from _over(report, "acting 200", "95th_percentile_ms", scenes.MOST_MS)
     yield from _over(report, "acting 200", "most_megabytes", 700)
+    yield from _over(report, "soak", "most_megabytes", 700)
+    yield from _over(report, "soak", "megabytes_of_growth", scenes.MOST_GROWTH_MEGABYTES)
     yield from _over(report, "small host", "95th_percentile_ms", 2000)
     yield from _over(report, "workshop 100", "lost_or_doubled", 0)
     yield from _over(report, "workshop 100", "times_the_plain_page", hour.MOST_RATIO)

@@ -10,6 +10,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 import streamlit
@@ -23,8 +24,9 @@ from tests.load.throttle import limited_to
 Report = dict[str, Any]
 USUAL, BARE = "tests/load/usual_page.py", "benchmarks/bare_page.py"
 SECONDS_KEPT = 5  # how long the server keeps the session of somebody who has left
-SECONDS_UNTIL_FORGOTTEN = 12  # by then it has let go of it; nothing tells when
+SECONDS_UNTIL_FORGOTTEN = 12  # by then it has given their memory back; nothing tells when
 GAIN, MOST_MS, MOST_PROCESSOR_MS = 20.0, 500.0, 10.0
+MOST_GROWTH_MEGABYTES = 10.0
 
 
 def tab_on(server: Server, found: Measurement | None = None) -> Tab:
@@ -152,20 +154,35 @@ def on_a_small_host(share: float, people: int, seconds: float) -> Report:
 
 
 def coming_and_going(people: int, rounds: int) -> Report:
-    """Return the memory before anybody came and after crowds have come and gone."""
+    """Return the memory before the first crowd, as each one leaves, and once it is forgotten."""
     with serving("app.py", "--server.disconnectedSessionTTL", f"{SECONDS_KEPT}") as server:
+        _, before = _crowd_comes_and_goes(server, len(ALONE))  # all that is loaded once, is
         levels = [_crowd_comes_and_goes(server, people) for _ in range(rounds)]
-    return {"people_a_round": people, "megabytes_after_each_round": levels}
+    return {
+        "people_a_round": people,
+        "megabytes_before": before,
+        "megabytes_as_each_crowd_leaves": [leaving for leaving, _ in levels],
+        "megabytes_once_it_is_gone": [gone for _, gone in levels],
+        "most_megabytes": max(leaving for leaving, _ in levels),
+        "megabytes_of_growth": _growth([gone for _, gone in levels]),
+    }
 
 
-def _crowd_comes_and_goes(server: Server, people: int) -> int:
+def _crowd_comes_and_goes(server: Server, people: int) -> tuple[int, int]:
     async def scene() -> None:
         crowd = [Person(number, tab_on(server), haste=0.2) for number in range(people)]
         await asyncio.gather(*(p.walk(ALONE[p.number % len(ALONE)]) for p in crowd))
 
     asyncio.run(scene())
+    leaving = round(megabytes(server))
     time.sleep(SECONDS_UNTIL_FORGOTTEN)
-    return round(megabytes(server))
+    return leaving, round(megabytes(server))
+
+
+def _growth(levels: list[int]) -> int:
+    """Return by how much the later half lies above the first: medians, since single ones vary."""
+    half = len(levels) // 2
+    return round(median(levels[half:]) - median(levels[:half]))
 
 
 def start() -> Report:
