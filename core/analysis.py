@@ -20,7 +20,7 @@ from core.hours import (
     thresholds,
 )
 from core.portfolio import Solutions, solve
-from core.strategies import OwnList, Plan, as_candidates, as_plan, own_list, spread_thin
+from core.strategies import EqualShares, OwnList, Plan, as_candidates, as_plan, own_list
 from core.switches import Switch, switched, with_even_fit
 from core.ways import REFERENCE_RUNG, Candidacy, UsualWays, Way, candidacies
 
@@ -136,11 +136,11 @@ class Analysis:
     @cached_property
     def spread_thin(self) -> Sequence[Plan | None]:
         """Return the time shared equally, for each size from 1 (index 0 is None)."""
-        everyone, bonus = tuple(self.networks.values()), self.ground.bonus
+        shares = EqualShares(tuple(self.networks.values()), self.ground.bonus)
         steps = self._steps
         return BySize(
             len(self.best_by_count),
-            lambda size: spread_thin(everyone, size, steps, bonus) if size else None,
+            lambda size: shares.plan(size, steps) if size else None,
         )
 
     @property

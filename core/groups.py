@@ -24,6 +24,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from operator import mul
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -120,9 +121,11 @@ class Packed:
     """A table of worths most of whose entries are impossible, with the possible ones only."""
 
     def __init__(self, table: Worth) -> None:
+        table = np.ascontiguousarray(table)
         flat = table.ravel()
         places = np.flatnonzero(flat >= 0)
         self.shape = table.shape
+        self._strides = tuple(stride // table.itemsize for stride in table.strides)
         self._places = array("i", places.astype(np.int32).tobytes())  # quick to search one by one
         self._worths = array("q", flat[places].tobytes())
 
@@ -133,9 +136,7 @@ class Packed:
 
     def item(self, state: State) -> int:
         """Return the worth of a state; below 0 where it is impossible."""
-        place = 0
-        for index, length in zip(state, self.shape, strict=True):
-            place = place * length + index
+        place = sum(map(mul, state, self._strides))
         at = bisect_left(self._places, place)
         if at < len(self._places) and self._places[at] == place:
             return self._worths[at]

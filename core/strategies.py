@@ -92,20 +92,30 @@ def spread_thin(networks: Sequence[Candidacy], size: int, steps: int, bonus: flo
     use is pooled and raises them, best fit first, so nothing is wasted for
     lack of a matching rung.
     """
-    chosen = sorted((n for n in networks if n.veto is None and n.ways), key=lambda n: -n.score)[
-        :size
-    ]
-    share = steps // size
-    choice = {n.id: way for n in chosen if (way := _best_way(n, share, kept=True))}
-    pool = len(choice) * share - sum(way.steps for way in choice.values())
-    pool += steps - share * size
-    for network in chosen:
-        if network.id in choice:
-            way = _best_way(network, choice[network.id].steps + pool, kept=True)
-            assert way is not None  # the one it has fits
-            pool += choice[network.id].steps - way.steps
-            choice[network.id] = way
-    return plan_of(choice, {n.id: n for n in networks}, bonus)
+    return EqualShares(networks, bonus).plan(size, steps)
+
+
+class EqualShares:
+    """The same time shared equally, over any number of networks; `spread_thin` says how."""
+
+    def __init__(self, networks: Sequence[Candidacy], bonus: float) -> None:
+        self._networks, self._bonus = {n.id: n for n in networks}, bonus
+        ranked = sorted((n for n in networks if n.veto is None and n.ways), key=lambda n: -n.score)
+        self._kept = {n.id: _native_ways(n, kept=True) for n in ranked}  # best fit first
+
+    def plan(self, size: int, steps: int) -> Plan:
+        """Return the plan of so many networks and so many steps of time."""
+        chosen = list(self._kept.items())[:size]
+        share = steps // size
+        choice = {name: way for name, ways in chosen if (way := _best_way(ways, share))}
+        pool = steps - share * (size - len(choice)) - sum(way.steps for way in choice.values())
+        for name, ways in chosen:
+            if name in choice:
+                way = _best_way(ways, choice[name].steps + pool)
+                assert way is not None  # the one it has fits
+                pool += choice[name].steps - way.steps
+                choice[name] = way
+        return plan_of(choice, self._networks, self._bonus)
 
 
 def own_list(
@@ -122,7 +132,7 @@ def own_list(
     silent = [n for n in named if n.id not in told and (n.ways or not _has_said(n, answers))]
     rest = max(0, steps - sum(way.steps for way in told.values()))
     share = rest // len(silent) if silent else 0
-    assumed = {n.id: way for n in silent if (way := _best_way(n, share, kept=None))}
+    assumed = {n.id: way for n in silent if (way := _best_way(_native_ways(n, kept=None), share))}
     by_id = {n.id: n for n in networks}
     order = [n.id for n in named if n.id in told or n.id in assumed]
     plan = plan_of({name: {**told, **assumed}[name] for name in order}, by_id, bonus)
@@ -139,17 +149,19 @@ def _has_said(network: Candidacy, answers: Answers) -> bool:
     return said.today_counts is not None or said.today is not None
 
 
-def _best_way(network: Candidacy, steps: int, *, kept: bool | None) -> Way | None:
-    """Return the native way that brings most within `steps`; kept=None takes any."""
+def _native_ways(network: Candidacy, *, kept: bool | None) -> list[Way]:
+    """Return the native ways of the ladder, those that bring most first; kept=None takes any."""
     ways = [
         way
         for way in network.ways
-        if way.mode == "native"
-        and way.rung != "today"
-        and way.steps <= steps
-        and (kept is None or way.kept == kept)
+        if way.mode == "native" and way.rung != "today" and (kept is None or way.kept == kept)
     ]
-    return max(ways, key=lambda way: way.presence.index, default=None)
+    return sorted(ways, key=lambda way: -way.presence.index)
+
+
+def _best_way(ways: Sequence[Way], steps: int) -> Way | None:
+    """Return the first of some ways that fits into `steps`."""
+    return next((way for way in ways if way.steps <= steps), None)
 
 
 def _candidate(network: Candidacy, answers: Answers) -> Candidate:

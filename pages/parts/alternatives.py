@@ -64,16 +64,17 @@ def sizes_alternative(analysis: Analysis, speech: Speech) -> str:
 
 def half_hours_alternative(table: Table, speech: Speech) -> str:
     """Describe the price of half hours: the first, the person's next, the last; and the changes."""
-    rows = table.records()
-    changed = [speech.duration(60 * row["hours"]) for row in rows if row["changed"]]
-    told = [row for row in rows if row is rows[0] or row["yours"] or row is rows[-1]]
+    names = ("hours", "gain", "changed", "yours")
+    rows = list(zip(*(table.column(name) for name in names), strict=True))
+    changed = [speech.duration(60 * hours) for hours, _, changes, _ in rows if changes]
+    told = [row for row in rows if row is rows[0] or row[3] or row is rows[-1]]
     gains = [
         speech.say(
             "{gain} from {hours}",
-            gain=speech.number(row["gain"], 1),
-            hours=speech.duration(60 * row["hours"]),
+            gain=speech.number(gain, 1),
+            hours=speech.duration(60 * hours),
         )
-        for row in told
+        for hours, gain, _, _ in told
     ]
     return speech.say(
         "Presence gained by half an hour more: {gains}; the choice changes at {hours}.",
