@@ -12,7 +12,7 @@ import streamlit as st
 
 from core.analysis import analyse
 from core.errors import CatalogueError
-from pages.parts import one_core, pictures, store, theme_once
+from pages.parts import one_core, pictures, store, worked_out
 
 CHARTS = (
     "activity",
@@ -57,7 +57,7 @@ async def lifespan(_app: Any) -> AsyncIterator[None]:
         pictures.build(first)
         analyse(store.personas()[0].answers, store.catalogue())
         store.usual()
-    theme_once.settle()
+    worked_out.once()
     with one_core.kept():
         yield
 

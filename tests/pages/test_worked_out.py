@@ -1,13 +1,17 @@
-"""The theme that goes with every run is Streamlit's own, to the last field."""
+"""What is worked out once is what Streamlit would have worked out every time."""
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from streamlit import config
+from streamlit.elements import vega_charts
 from streamlit.proto.NewSession_pb2 import CustomThemeConfig
 from streamlit.runtime import app_session
 
-from pages.parts import theme_once
+from pages.parts import worked_out
+from tests.charts.pictures import SPECS
 
 SECTIONS = [
     *("theme", "theme.light", "theme.dark", "theme.sidebar"),
@@ -19,7 +23,8 @@ SECTIONS = [
 def ours(monkeypatch):
     """The project's theme, and Streamlit as it is."""
     config.get_config_options(force_reparse=True)
-    monkeypatch.setattr(app_session, theme_once.NAME, getattr(app_session, theme_once.NAME))
+    for module, name in ((app_session, worked_out.THEME), (vega_charts, worked_out.NAMES_IN_ORDER)):
+        monkeypatch.setattr(module, name, getattr(module, name))
 
 
 def filled(fill, section: str) -> CustomThemeConfig:
@@ -35,7 +40,7 @@ def filled(fill, section: str) -> CustomThemeConfig:
 @pytest.mark.parametrize("section", SECTIONS)
 def test_each_section_is_what_streamlit_works_out_every_time(section):
     original = app_session._populate_theme_msg
-    fill = theme_once.remembered(original)
+    fill = worked_out.remembered(original)
 
     for _ in range(3):
         assert filled(fill, section) == filled(original, section)
@@ -43,7 +48,7 @@ def test_each_section_is_what_streamlit_works_out_every_time(section):
 
 
 def test_our_colours_are_in_it():
-    theme_once.settle()
+    worked_out.once()
 
     light = filled(app_session._populate_theme_msg, "theme.light").light
     assert light.primary_color == config.get_option("theme.light.primaryColor") != ""
@@ -56,14 +61,14 @@ def test_streamlit_is_asked_once():
         asked.append(section)
         message.primary_color = "#123456"
 
-    fill = theme_once.remembered(work_out)
+    fill = worked_out.remembered(work_out)
     for _ in range(3):
         assert filled(fill, "theme").primary_color == "#123456"
     assert asked == ["theme"]
 
 
 def test_a_theme_that_is_read_anew_is_worked_out_anew():
-    fill = theme_once.remembered(app_session._populate_theme_msg)
+    fill = worked_out.remembered(app_session._populate_theme_msg)
     before = filled(fill, "theme").primary_color
     config.set_option("theme.primaryColor", "#654321")
     assert filled(fill, "theme").primary_color == before
@@ -76,7 +81,7 @@ def test_a_theme_that_is_read_anew_is_worked_out_anew():
 
 
 def test_what_one_visitor_is_sent_cannot_change_what_the_next_gets():
-    fill = theme_once.remembered(app_session._populate_theme_msg)
+    fill = worked_out.remembered(app_session._populate_theme_msg)
     first = filled(fill, "theme.dark")
     right = first.dark.primary_color
     first.dark.primary_color = "#000000"
@@ -84,7 +89,20 @@ def test_what_one_visitor_is_sent_cannot_change_what_the_next_gets():
     assert filled(fill, "theme.dark").dark.primary_color == right
 
 
-def test_a_streamlit_without_that_function_is_left_as_it_is(monkeypatch):
-    monkeypatch.delattr(app_session, theme_once.NAME)
-    theme_once.settle()
-    assert not hasattr(app_session, theme_once.NAME)
+@pytest.mark.parametrize("key", [("curve", "fr", "light"), ("week", "en", "dark")])
+def test_a_specification_is_what_streamlit_makes_of_it(key):
+    written, original = json.dumps(SPECS[key]), vega_charts._stabilize_vega_json_spec
+    worked_out.once()
+
+    found = [vega_charts._stabilize_vega_json_spec(written) for _ in range(3)]
+
+    assert found == [original(written)] * 3
+    assert vega_charts._stabilize_vega_json_spec.cache_info().misses == 1
+
+
+def test_a_streamlit_without_these_functions_is_left_as_it_is(monkeypatch):
+    monkeypatch.delattr(app_session, worked_out.THEME)
+    monkeypatch.delattr(vega_charts, worked_out.NAMES_IN_ORDER)
+    worked_out.once()
+    assert not hasattr(app_session, worked_out.THEME)
+    assert not hasattr(vega_charts, worked_out.NAMES_IN_ORDER)
