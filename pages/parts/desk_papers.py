@@ -19,7 +19,7 @@ from pages.storage.errors import Trouble
 from pages.storage.records import Link, Workshop
 
 NOTICE, LINKED = "desk.notice", "desk.linked"
-MOST_IN_VIEW, HEIGHT_OF_MANY = 5, 220  # rows of a list that then scrolls, and its pixels
+ROW_PIXELS, MOST_PIXELS = 35, 220  # of a row of a list (the first names the columns), of a list
 GONE = "gone"  # the place of what is said where there is no desk any more
 
 
@@ -121,7 +121,8 @@ def slips(secret: str) -> None:
             say("From"): [say("paper") if one.paper else say("phone") for one in found],
         }
     )
-    height = HEIGHT_OF_MANY if len(found) > MOST_IN_VIEW else "auto"
+    # As high as its rows from the start: what follows must not move once the list is drawn.
+    height = min(ROW_PIXELS * (len(found) + 1) + 3, MOST_PIXELS)
     st.dataframe(table, hide_index=True, height=height, width="stretch")
     chosen = st.selectbox(
         say("Number to remove"),
