@@ -84,19 +84,14 @@ def plan_of(choice: Mapping[str, Way], networks: Mapping[str, Candidacy], bonus:
     return Plan(dict(choice), portfolio.presence, portfolio.steps)
 
 
-def spread_thin(networks: Sequence[Candidacy], size: int, steps: int, bonus: float) -> Plan:
-    """Return what the time brings when it is shared equally over the `size` best fits.
+class EqualShares:
+    """What the time brings when it is shared equally over the best fits, however many.
 
     Each network gets the best native rung that its share pays for. A share too
     small to keep its network is lost there, in visits. What the others cannot
     use is pooled and raises them, best fit first, so nothing is wasted for
     lack of a matching rung.
     """
-    return EqualShares(networks, bonus).plan(size, steps)
-
-
-class EqualShares:
-    """The same time shared equally, over any number of networks; `spread_thin` says how."""
 
     def __init__(self, networks: Sequence[Candidacy], bonus: float) -> None:
         self._networks, self._bonus = {n.id: n for n in networks}, bonus

@@ -130,8 +130,8 @@ def selection(analysis: Analysis) -> None:
         )
         return
     kept = {name: way for name, way in analysis.best.choice.items() if way.kept}
-    _cards(kept, analysis)
     if kept:
+        _cards(kept, analysis)
         week = speech.say("Make my week")
         st.page_link(file_of("pages/plan/week.py"), label=week, icon=":material/calendar_month:")
         label = speech.say("The same in a table, with ranges")

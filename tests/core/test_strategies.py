@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from core.effort import STEP_MINUTES, Range
 from core.fit import Fit
 from core.presence import Presence
-from core.strategies import as_candidates, own_list, plan_of, spread_thin
+from core.strategies import EqualShares, as_candidates, own_list, plan_of
 from core.ways import Candidacy, Way, candidacies
 from tests.core.strategies import CATALOGUE, LAW, a_person, answers_strategy
 
@@ -63,7 +63,7 @@ def test_time_is_shared_equally_over_the_best_fits():
         a_network("c", 0.7, *ladder()),
     ]
 
-    plan = spread_thin(networks, 2, 20, 0)
+    plan = EqualShares(networks, 0).plan(2, 20)
 
     assert {name: way.rung for name, way in plan.choice.items()} == {"b": "light", "c": "light"}
     assert (plan.presence, plan.minutes) == (60, 100)
@@ -72,7 +72,7 @@ def test_time_is_shared_equally_over_the_best_fits():
 def test_a_share_too_small_to_keep_its_network_goes_to_visits():
     networks = [a_network("a", 0.9, *ladder()), a_network("b", 0.8, a_way("steady", 20, 60))]
 
-    plan = spread_thin(networks, 2, 30, 0)
+    plan = EqualShares(networks, 0).plan(2, 30)
 
     assert set(plan.choice) == {"a"}
     assert plan.minutes == 50, "the other 15 steps are not there to raise the first"
@@ -85,7 +85,7 @@ def test_what_others_cannot_use_raises_the_best_fit_first():
         a_network("c", 0.7, a_way("light", 5, 20)),
     ]
 
-    plan = spread_thin(networks, 3, 30, 0)
+    plan = EqualShares(networks, 0).plan(3, 30)
 
     assert plan.choice["a"].rung == "steady"
     assert (plan.minutes, plan.presence) == (150, 100)
@@ -97,7 +97,7 @@ def test_minutes_left_by_the_division_are_not_lost():
         a_network("b", 0.8, *ladder()),
     ]
 
-    assert spread_thin(networks, 2, 21, 0).choice["a"].rung == "steady"
+    assert EqualShares(networks, 0).plan(2, 21).choice["a"].rung == "steady"
 
 
 def test_spreading_uses_no_relays_no_windows_and_nothing_vetoed():
@@ -109,7 +109,7 @@ def test_spreading_uses_no_relays_no_windows_and_nothing_vetoed():
         a_network("c", 0.7, *ladder()),
     ]
 
-    plan = spread_thin(networks, 1, 40, 0)
+    plan = EqualShares(networks, 0).plan(1, 40)
 
     assert plan.choice == {}
     assert (plan.presence, plan.minutes) == (0, 0)
@@ -121,7 +121,7 @@ def test_spread_thin_earns_the_bonus_of_two_content_types_too():
         a_network("b", 0.8, a_way("light", 10, 30, kind="video")),
     ]
 
-    assert spread_thin(networks, 2, 20, 0.05).presence == pytest.approx(60 * 1.05)
+    assert EqualShares(networks, 0.05).plan(2, 20).presence == pytest.approx(60 * 1.05)
 
 
 @given(answers_strategy(CATALOGUE), st.integers(1, 8), st.integers(0, 200))
@@ -130,7 +130,7 @@ def test_spread_thin_fits_its_time_and_keeps_at_most_so_many(answers, size, step
     networks = candidacies(answers, CATALOGUE)
     usable = [n for n in networks if n.veto is None and n.ways]
 
-    plan = spread_thin(networks, size, steps, BONUS)
+    plan = EqualShares(networks, BONUS).plan(size, steps)
 
     assert plan.steps == sum(way.steps for way in plan.choice.values()) <= steps
     assert len(plan.choice) <= size
