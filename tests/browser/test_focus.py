@@ -172,12 +172,17 @@ MOST_SCROLLED = (
     " return m.scrollHeight - m.clientHeight }"
 )
 WRITABLE = "() => document.activeElement.matches('input, textarea, select, [contenteditable]')"
-NOT_LOST = "() => document.activeElement !== document.body"
+NOT_LOST = """label => document.activeElement !== document.body
+    && document.activeElement.innerText.trim() !== label"""
 
 
-def reads_on(visitor) -> list[str]:
-    """Return what reading goes on at, as the kind of part and its text."""
-    visitor.page.wait_for_function(NOT_LOST)
+def reads_on(visitor, pressed: str) -> list[str]:
+    """Return what reading goes on at once the button that was pressed is gone.
+
+    As the kind of part and its text. What a page no longer shows, it takes away a moment after
+    the rest is there.
+    """
+    visitor.page.wait_for_function(NOT_LOST, arg=visitor.say(pressed))
     return visitor.page.evaluate(HERE)
 
 
@@ -208,17 +213,17 @@ def test_by_keyboard_reading_goes_on_where_the_click_is_answered(visit):
     visitor = visit("fr")
     visitor.arrives(makes_a_workshop(visit))
     presses_by_key(visitor, "Take part")
-    assert reads_on(visitor) == ["H2", TITLE]
+    assert reads_on(visitor, "Take part") == ["H2", TITLE]
 
     guesses(visitor)
     presses_by_key(visitor, "That is my guess")
-    assert reads_on(visitor) == ["H2", TITLE]
+    assert reads_on(visitor, "That is my guess") == ["H2", TITLE]
     expect(visitor.page.locator("h2:focus-visible")).to_be_in_viewport()
 
     visitor.chooses("3. Which networks are you on, or do you want to be on?", "LinkedIn")
     presses_by_key(visitor, "Send")
     sent = visitor.say("Sent. Your result stays on this device.")
-    assert sent in reads_on(visitor)[1]
+    assert sent in reads_on(visitor, "Send")[1]
 
     visitor.unfolds(visitor.say("Withdraw, or leave"))
     presses_by_key(visitor, "Withdraw what I sent")
@@ -250,10 +255,10 @@ def test_on_a_phone_nothing_moves_and_no_keyboard_comes_up(visit):
     visitor = visit("fr", PHONE)
     visitor.arrives(makes_a_workshop(visit))
     taps(visitor, "Take part")
-    assert reads_on(visitor) == ["H2", TITLE]
+    assert reads_on(visitor, "Take part") == ["H2", TITLE]
     guesses(visitor)
     taps(visitor, "That is my guess")
-    reads_on(visitor)
+    reads_on(visitor, "That is my guess")
     visitor.chooses("3. Which networks are you on, or do you want to be on?", "LinkedIn")
     visitor.sized(PHONE, SMALL)
     send = visitor.main.get_by_role("button", name=visitor.say("Send")).last
@@ -261,7 +266,7 @@ def test_on_a_phone_nothing_moves_and_no_keyboard_comes_up(visit):
     before = visitor.page.evaluate(SCROLLED)
     with visitor._answered():
         send.tap()
-    reads_on(visitor)
+    reads_on(visitor, "Send")
     assert not visitor.page.evaluate(WRITABLE)
     # Never back up to the message, but where the page has become too short to stay.
     assert visitor.page.evaluate(SCROLLED) >= min(before, visitor.page.evaluate(MOST_SCROLLED)) - 1
@@ -272,7 +277,7 @@ def test_who_leaves_a_field_for_nothing_is_not_brought_anywhere(visit, catalogue
     visitor = visit("fr")
     visitor.arrives(makes_a_workshop(visit))
     visitor.presses("Take part")
-    reads_on(visitor)
+    reads_on(visitor, "Take part")
     guesses(visitor)
     visitor.page.evaluate("() => document.activeElement.blur()")
     visitor.presses("What comes next?")
