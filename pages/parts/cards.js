@@ -1,6 +1,6 @@
 // Cards, from words alone: nothing of what the server sends is read as HTML.
 
-const PARTS = ["name", "time", "task"];
+const PARTS = ["name", "time", "task"]; // of a card, in the order in which they come
 
 function part(name, text) {
   const made = document.createElement("span");
@@ -11,7 +11,7 @@ function part(name, text) {
 
 function card(words) {
   const made = document.createElement("li");
-  made.append(...PARTS.map((name) => part(name, words[name])));
+  made.append(...PARTS.map((name, place) => part(name, words[place])));
   return made;
 }
 

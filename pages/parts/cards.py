@@ -7,8 +7,8 @@ and a seventh of what other hours cost the server.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import streamlit as st
 
@@ -23,8 +23,7 @@ _component = st.components.v2.component(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(NamedTuple):
     """A card, in words: a network's name, its time a week, and what to do there."""
 
     name: str
@@ -34,4 +33,4 @@ class Card:
 
 def show(cards: Iterable[Card]) -> None:
     """Show some cards, beside each other where there is room; their words may be anybody's."""
-    _component(key=KEY, data={"cards": [asdict(card) for card in cards]})
+    _component(key=KEY, data={"cards": tuple(cards)})  # a list would be taken for a data frame

@@ -2,32 +2,40 @@
 
 Its theme, looked up six times a run among all settings, was half a millisecond of processor
 time or more; that the names inside a specification are in order, for which it reads back all it
-has just written, a tenth of a millisecond for each picture. Both are functions of Streamlit's
-own, given a memory here and nowhere else; tests/pages/test_worked_out.py says whether a newer
-Streamlit still has them. Without it all is as before, only dearer (docs/scale.md).
+has just written, a tenth of a millisecond for each picture. What a component has told, it shows
+through a class that it makes anew four times a run, also for one that never tells anything: a
+tenth of a millisecond each. Three functions of Streamlit's own, replaced here and nowhere else;
+tests/pages/test_worked_out.py says whether a newer Streamlit still has them. Without it all is as
+before, only dearer (docs/scale.md).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache
+from typing import Any
 
 from streamlit import config
+from streamlit.components.v2.bidi_component import main as components
 from streamlit.elements import vega_charts
 from streamlit.proto.NewSession_pb2 import CustomThemeConfig
 from streamlit.runtime import app_session
 
 THEME, NAMES_IN_ORDER = "_populate_theme_msg", "_stabilize_vega_json_spec"
 MOST_SPECIFICATIONS = 500  # of pictures, languages, themes and sizes: a few megabytes
+PRESENTING = "make_bidi_component_presenter"
 Populate = Callable[..., None]
+Presenting = Callable[..., Any]
 
 
 def once() -> None:
-    """Have Streamlit work both out once from now on."""
+    """Have Streamlit work that out once from now on, or not at all where nothing is told."""
     if theme := getattr(app_session, THEME, None):
         setattr(app_session, THEME, remembered(theme))
     if in_order := getattr(vega_charts, NAMES_IN_ORDER, None):
         setattr(vega_charts, NAMES_IN_ORDER, lru_cache(MOST_SPECIFICATIONS)(in_order))
+    if presenting := getattr(components, PRESENTING, None):
+        setattr(components, PRESENTING, of_those_who_tell(presenting))
 
 
 def remembered(work_out: Populate) -> Populate:
@@ -44,3 +52,12 @@ def remembered(work_out: Populate) -> Populate:
 
     config.on_config_parsed(known.clear, force_connect=True)
     return fill
+
+
+def of_those_who_tell(presenting: Presenting) -> Presenting:
+    """Return what makes the same as `presenting`, and nothing for who has no state to tell."""
+
+    def make(aggregator: str, component: str | None = None, keys: set[str] | None = None) -> Any:
+        return presenting(aggregator, component, keys) if keys else None
+
+    return make

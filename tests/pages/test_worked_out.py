@@ -6,6 +6,7 @@ import json
 
 import pytest
 from streamlit import config
+from streamlit.components.v2.bidi_component import main as components
 from streamlit.elements import vega_charts
 from streamlit.proto.NewSession_pb2 import CustomThemeConfig
 from streamlit.runtime import app_session
@@ -17,13 +18,18 @@ SECTIONS = [
     *("theme", "theme.light", "theme.dark", "theme.sidebar"),
     *("theme.light.sidebar", "theme.dark.sidebar"),
 ]
+REPLACED = [
+    (app_session, worked_out.THEME),
+    (vega_charts, worked_out.NAMES_IN_ORDER),
+    (components, worked_out.PRESENTING),
+]
 
 
 @pytest.fixture(autouse=True)
 def ours(monkeypatch):
     """The project's theme, and Streamlit as it is."""
     config.get_config_options(force_reparse=True)
-    for module, name in ((app_session, worked_out.THEME), (vega_charts, worked_out.NAMES_IN_ORDER)):
+    for module, name in REPLACED:
         monkeypatch.setattr(module, name, getattr(module, name))
 
 
@@ -100,9 +106,23 @@ def test_a_specification_is_what_streamlit_makes_of_it(key):
     assert vega_charts._stabilize_vega_json_spec.cache_info().misses == 1
 
 
-def test_a_streamlit_without_these_functions_is_left_as_it_is(monkeypatch):
-    monkeypatch.delattr(app_session, worked_out.THEME)
-    monkeypatch.delattr(vega_charts, worked_out.NAMES_IN_ORDER)
+def test_a_component_that_tells_something_is_presented_as_streamlit_does_it():
+    asked: list[tuple[object, ...]] = []
+    make = worked_out.of_those_who_tell(lambda *given: asked.append(given) or "presented")
+
+    assert make("its events", "its name", {"found"}) == "presented"
+    assert make("its events", "its name", None) is None
+    assert asked == [("its events", "its name", {"found"})]
+
+
+def test_this_streamlit_makes_a_presenter_from_three_things():
     worked_out.once()
-    assert not hasattr(app_session, worked_out.THEME)
-    assert not hasattr(vega_charts, worked_out.NAMES_IN_ORDER)
+    assert callable(components.make_bidi_component_presenter("its events", "its name", {"found"}))
+    assert components.make_bidi_component_presenter("its events", "its name", None) is None
+
+
+def test_a_streamlit_without_these_functions_is_left_as_it_is(monkeypatch):
+    for module, name in REPLACED:
+        monkeypatch.delattr(module, name)
+    worked_out.once()
+    assert not any(hasattr(module, name) for module, name in REPLACED)

@@ -164,7 +164,7 @@ def _of_message(message: Message | None) -> Iterator[str]:
 def cards(at: AppTest) -> list[Card]:
     """Return the cards of the networks to keep."""
     given = [json.loads(one.proto.json or "{}") for one in at.get("bidi_component")]
-    return [Card(**card) for one in given for card in one.get("cards", ())]
+    return [Card(*card) for one in given for card in one.get("cards", ())]
 
 
 def tables(at: AppTest) -> list[pd.DataFrame]:
