@@ -117,22 +117,11 @@ class _Written:
 
 def canonical() -> str:
     """Return the person's answers as text, written once for the same answers."""
-    said, kept = answers(), _written()
+    said = answers()
+    kept: _Written = st.session_state.setdefault(CANONICAL, _Written())
     if kept.answers is not said:
         kept.answers, kept.text = said, to_json(said)
     return kept.text
-
-
-def latest() -> Callable[[], str]:
-    """Return what tells, from any thread, the person's answers of the latest run as text."""
-    canonical()
-    kept = _written()
-    return lambda: kept.text
-
-
-def _written() -> _Written:
-    found: _Written = st.session_state.setdefault(CANONICAL, _Written())
-    return found
 
 
 def told() -> Told:

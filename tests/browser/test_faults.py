@@ -8,10 +8,13 @@ import pytest
 from playwright.sync_api import WebSocket, expect
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
+from core.answers import read_answers
+from core.link import to_link
+from core.personas import load_personas
 from pages.storage.engine import address, engine_for
 from tests.browser.server import Server
 from tests.browser.story import GOALS
-from tests.browser.visitor import PHONE, Visitor
+from tests.browser.visitor import PHONE, Visitor, content_of
 from tests.browser.workshop import Participant
 from tests.load.line import line_to
 from tests.load.room import made
@@ -83,6 +86,24 @@ def test_where_the_network_goes_the_page_says_so_and_the_same_session_goes_on(
     visitor.chooses(GOALS, known)
     visitor.sees_chosen(GOALS, clients, known)
     assert len(set(sessions)) == 1
+
+
+def test_where_the_network_goes_the_answers_can_still_be_saved_as_a_file(
+    visit, catalogue, warm_server, line
+):
+    visitor = visit("fr", server=Distant(warm_server, line.address))
+    said = next(one.answers for one in load_personas(catalogue) if one.id == "ines")
+    visitor.arrives(f"moins?lang=fr&r={to_link(said, catalogue)}")
+    visitor.moves_hours("Hours a week", 12)
+    with visitor.without_server():
+        line.cut()
+        visitor.sees(visitor.say(LOST))
+        visitor.page.keyboard.press("Escape")
+        saved = read_answers(content_of(visitor.saves()), catalogue)
+        line.mend()
+    assert saved.time_minutes not in (None, said.time_minutes)
+    assert saved.goals == said.goals
+    visitor.does_not_see(visitor.say(LOST))
 
 
 def test_who_reloads_in_the_middle_of_a_sending_finds_it_sent_once(visit, catalogue, server):

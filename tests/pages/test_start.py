@@ -10,7 +10,7 @@ import pytest
 
 from core.answers import MOST_BYTES, Answers, to_json, to_yaml
 from core.errors import Reason
-from pages.parts import store
+from pages.parts import resume, store
 from tests.core.strategies import CATALOGUE
 from tests.pages.people import PERSONAS
 from tests.pages.visit import (
@@ -240,26 +240,23 @@ def test_a_saved_file_resumes_where_it_was_left(who, write, name):
     assert not at.error
 
 
-def test_what_the_app_saves_is_what_it_resumes_from():
+def test_what_the_device_keeps_are_the_answers_of_now_and_a_file_to_resume_from():
+    """The browser saves it as it is: tests/browser/test_files.py."""
     at = arrive(answers=PERSONAS["lou"].answers)
     go(at, FEWER)
-    saved = next(one for one in at.get("download_button") if one.label.startswith("Enregistrer"))
-    assert saved.proto.deferred_file_id, "it is written when it is asked for"
-    text = at.session_state[store.CANONICAL].text
-
-    give(go(at, START), text.encode())
-
-    assert answers_of(at) == PERSONAS["lou"].answers
-
-
-def test_what_is_saved_are_the_answers_of_now():
-    at = arrive(answers=PERSONAS["lou"].answers)
-    go(at, FEWER)
-
+    assert offers_to_save(at)
     run(at.select_slider[0].set_value(720))
+    said, kept = answers_of(at), at.session_state[store.CANONICAL].text
+    assert said.time_minutes == 720
 
-    assert answers_of(at).time_minutes == 720
-    assert at.session_state[store.CANONICAL].text == to_json(answers_of(at))
+    other = give(arrive(), kept.encode())
+
+    assert answers_of(other) == said
+
+
+def offers_to_save(at) -> bool:
+    parts = [json.loads(one.proto.json or "{}") for one in at.get("bidi_component")]
+    return {"label": "Enregistrer mes réponses", "file": resume.FILE_NAME} in parts
 
 
 def test_another_file_can_follow_the_first():
