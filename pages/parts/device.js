@@ -4,7 +4,7 @@
 // the answer to its question), the number of that question (`ask`), and an order to overwrite
 // (`force`). It is told only what it asked for ("found") and that another tab has changed the
 // answers ("changed"); keeping needs no message back. A part of a page that runs alone has a
-// component of its own, without words: it only hands over what is to be kept. Data that is
+// component of its own, of one line: it hands over what is to be kept (`take`). Data that is
 // older than the last (`number`) is a page drawn anew, and changes nothing.
 
 const KEY = "peu-mais-bien/1";
@@ -27,6 +27,7 @@ const tab = (globalThis[KEY] ??= {
   data: null,
   tell: null,
   show: null,
+  take,
 });
 
 function parsed(text) {
@@ -148,14 +149,14 @@ function longest(...words) {
   return words.reduce((one, other) => ((other ?? "").length > one.length ? other : one), "");
 }
 
-export default function ({ data, parentElement, setTriggerValue }) {
-  if (data.words === undefined) {
-    if (tab.show !== null && !isOlder(data)) {
-      tab.data = { ...tab.data, ...data };
-      act();
-    }
-    return;
+function take(data) {
+  if (tab.show !== null && !isOlder(data)) {
+    tab.data = { ...tab.data, ...data };
+    act();
   }
+}
+
+export default function ({ data, parentElement, setTriggerValue }) {
   if (!isOlder(data)) {
     tab.data = data;
   }

@@ -12,7 +12,7 @@ import streamlit as st
 
 from core.analysis import analyse
 from core.errors import CatalogueError
-from pages.parts import one_core, pictures, store, worked_out
+from pages.parts import one_core, pictures, run_threads, store, worked_out
 
 CHARTS = (
     "activity",
@@ -58,6 +58,7 @@ async def lifespan(_app: Any) -> AsyncIterator[None]:
         analyse(store.personas()[0].answers, store.catalogue())
         store.usual()
     worked_out.once()
+    run_threads.use_again()
     with one_core.kept():
         yield
 

@@ -24,7 +24,8 @@ MOST_STOPS = 60
 # What has the focus: its name, the width of the ring around it or around its box, and whether
 # the bar at the foot or the header lies over its middle.
 STOP = """() => {
-    const here = document.activeElement;
+    let here = document.activeElement;
+    while (here.shadowRoot?.activeElement) here = here.shadowRoot.activeElement; // in a component
     const ringed = [here, here.closest('label'), here.parentElement.parentElement]
         .filter(Boolean).map(one => getComputedStyle(one));
     const ring = Math.max(...ringed.map(
