@@ -22,7 +22,7 @@ from typing import Any
 import streamlit as st
 from streamlit import runtime
 
-from pages.parts import speech, store
+from pages.parts import run_threads, speech, store
 from pages.parts.precompressed import App, Receive, Scope, Send
 
 LOOK_SECONDS = 5
@@ -106,6 +106,7 @@ def give_back(here: int) -> None:
     store.forget(store.KEPT_SECONDS if here else 0.0)
     if not here:
         speech.forget()
+        run_threads.let_go()
     if here <= FEW:
         gc.collect()  # sessions of Streamlit are circles, which nothing else opens
     _call_c("malloc_trim", 0)
@@ -134,9 +135,15 @@ def _c_library() -> Any:
 def _let_sessions_go() -> None:
     """Have Streamlit let go of the sessions it no longer keeps: it does only when one more leaves.
 
-    This is inside Streamlit, and nothing outside does it. Where it has moved, they stay.
+    Its loop holds the last one until somebody comes, so they are emptied as well. This is inside
+    Streamlit, and nothing outside does it. Where it has moved, they stay.
     """
     try:
-        runtime.get_instance()._session_mgr._session_storage._cache.expire()
+        sessions = runtime.get_instance()._session_mgr._session_storage._cache
+        known = list(sessions._data.values())
+        sessions.expire()
+        for one in known:
+            if one.session.id not in sessions:
+                one.session.session_state.clear()
     except (AttributeError, RuntimeError):
         log.warning("Streamlit keeps the last sessions elsewhere now; they stay", exc_info=True)

@@ -47,35 +47,49 @@ class RunThreads:
         self._waiting.append(thread)
         return True
 
+    def let_go(self) -> None:
+        """Have those that wait end; the next run begins a new one."""
+        while True:
+            try:
+                self._waiting.pop().work.put(None)
+            except IndexError:
+                return
+
 
 class _Thread(threading.Thread):
     """Does what it is given, one thing after the other, each as if in a thread of its own."""
 
     def __init__(self, done: Callable[[_Thread], bool]) -> None:
         super().__init__(name=NAME, daemon=True)
-        self.work: SimpleQueue[Work] = SimpleQueue()
+        self.work: SimpleQueue[Work | None] = SimpleQueue()  # None: to end
         self._done = done
 
     def run(self) -> None:
         """Work until it is not to wait any longer."""
-        own, going_on = frozenset(vars(self)), True
-        while going_on:
-            self._carry(self.work.get())
+        own = frozenset(vars(self))
+        while self._carry(self.work.get()):
             for left in vars(self).keys() - own:
                 delattr(self, left)  # whose run it was
-            going_on = self._done(self)
+            if not self._done(self):
+                return
 
-    def _carry(self, work: Work) -> None:
+    def _carry(self, work: Work | None) -> bool:
+        if work is None:
+            return False
         try:
             Context().run(work)
         except BaseException:  # told as that of any thread, which then goes on
             threading.excepthook(threading.ExceptHookArgs((*sys.exc_info(), self)))
+        return True
 
 
-def use_again(threads: RunThreads | None = None) -> None:
+_threads = RunThreads()
+let_go = _threads.let_go
+
+
+def use_again(kept: RunThreads = _threads) -> None:
     """Have Streamlit carry its runs in threads that go on to the next, from now on."""
     runner: Any = script_runner.ScriptRunner
-    kept = threads or RunThreads()
     if not (hasattr(runner, "start") and hasattr(runner, RUN)):
         return
     alone = runner.start

@@ -12,6 +12,7 @@ import streamlit as st
 from streamlit.runtime import Runtime, RuntimeConfig
 from streamlit.runtime.memory_session_storage import MemorySessionStorage
 from streamlit.runtime.session_manager import SessionInfo
+from streamlit.runtime.state import SessionState
 
 from pages.parts import departures, speech, store
 from pages.parts.departures import FEW, SWEEP_SECONDS, Departures
@@ -251,19 +252,22 @@ def test_streamlit_lets_go_of_sessions_it_no_longer_keeps_when_asked(monkeypatch
     now, storage = Clock(), MemorySessionStorage(ttl_seconds=SESSION_KEPT)
     monkeypatch.setattr(storage._cache, "_timer", now)
     Runtime(RuntimeConfig("app.py", None, None, session_storage=storage))
-    session = House()
-    session.id, kept = "1", weakref.ref(session)
+    session, said = House(), SessionState()
+    session.id, session.session_state, kept = "1", said, weakref.ref(session)
+    said["answers"] = INES
     storage.save(SessionInfo(client=None, session=session, script_run_count=0))
     del session
 
     LET_SESSIONS_GO()
     gc.collect()
     assert kept() is not None, "they may still come back"
+    assert said["answers"] is INES
 
     now.now = SESSION_KEPT + 1
     LET_SESSIONS_GO()
     gc.collect()
     assert kept() is None
+    assert "answers" not in said, "whoever still holds it holds nothing of theirs"
 
 
 def test_where_streamlit_keeps_sessions_elsewhere_one_day_the_log_says_so(monkeypatch, caplog):

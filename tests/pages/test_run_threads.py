@@ -138,6 +138,14 @@ def test_no_more_threads_wait_than_are_to(threads):
     assert len({one.ran_in for one in many}) == 6
 
 
+def test_threads_that_wait_end_when_they_are_let_go(threads):
+    before = ran(threads).ran_in
+    threads.let_go()
+    before.join(PATIENCE)
+    assert not before.is_alive()
+    assert ran(threads).ran_in is not before
+
+
 def test_a_runner_that_has_begun_is_refused_as_before(threads):
     runner = ran(threads)
     with pytest.raises(AssertionError, match="a thread of its own"):
