@@ -31,7 +31,7 @@ def test_a_crowd_that_has_left_takes_its_memory_along(script, comes_back):
 
     assert full - before > 30, "a crowd that takes room"
     assert ((full - after) / (full - before) > LEAST_SHARE) == comes_back
-    assert (again - after < MOST_GROWTH_MEGABYTES) == comes_back, "the next one finds room"
+    assert not comes_back or again - after < MOST_GROWTH_MEGABYTES, "the next one finds room"
 
 
 def _crowd(server: Server) -> tuple[float, float]:
