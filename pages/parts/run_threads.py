@@ -2,9 +2,9 @@
 
 Streamlit starts a thread for every run. In a process with hundreds of megabytes that takes the
 system up to a millisecond, a tenth of what an action costs (docs/scale.md). Here a thread that
-is done waits for the next run, and knows nothing of the last. The only thing of Streamlit's that
-is replaced is how a runner starts; tests/pages/test_run_threads.py says whether a newer one still
-starts like that. Where it does not, each run has a thread of its own, as before.
+is done waits for the next run, and knows nothing of the last. Replaced for that is how a runner
+of Streamlit's starts; tests/pages/test_run_threads.py says whether a newer one still starts like
+that. Where it does not, each run has a thread of its own, as before.
 """
 
 from __future__ import annotations
