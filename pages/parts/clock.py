@@ -21,7 +21,12 @@ def zone() -> str:
 
 def now() -> datetime.datetime:
     """Return what time it is where this visitor is."""
-    return datetime.datetime.now(ZoneInfo(zone()))
+    return here(datetime.datetime.now(datetime.UTC))
+
+
+def here(moment: datetime.datetime) -> datetime.datetime:
+    """Return the same moment as a clock shows it where this visitor is."""
+    return moment.astimezone(ZoneInfo(zone()))
 
 
 def today() -> datetime.date:

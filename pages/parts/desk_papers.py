@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Callable
-from zoneinfo import ZoneInfo
 
 import pandas as pd
 import streamlit as st
@@ -81,7 +79,7 @@ def paper(workshop: Workshop) -> None:
     spoken, catalogue = speech(workshop.settings.language), store.catalogue()
     code, address = codes.shown(workshop.code), rooms.address_of("atelier")
     invitation = questionnaire.Invitation(workshop.settings.title, code, address)
-    today = datetime.date.today()
+    today = clock.today()
 
     def made() -> bytes:
         return questionnaire.printed(invitation, spoken, catalogue, today)
@@ -208,7 +206,7 @@ def links(secret: str) -> None:
 
 def _made(link: Link) -> str:
     """Return when a link was made, and whether it is the one in use here."""
-    speech, made = speech_now(), link.created_at.astimezone(ZoneInfo(clock.zone()))
+    speech, made = speech_now(), clock.here(link.created_at)
     when = {
         "day": speech.full_date(made.date()),
         "hour": made.hour,
@@ -243,7 +241,7 @@ def keeping(workshop: Workshop, secret: str) -> None:
     """Say until when everything is kept; extend, export or delete it."""
     speech = speech_now()
     say = speech.say
-    until = speech.full_date(workshop.expires_at.date())
+    until = speech.full_date(clock.here(workshop.expires_at).date())
     st.markdown(say("Everything is deleted automatically on **{day}**.", day=until))
     with st.container(horizontal=True, vertical_alignment="bottom"):
         days = st.number_input(say("More days"), 1, MOST_DAYS, 7, step=1, key="more_days")

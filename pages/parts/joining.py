@@ -11,7 +11,7 @@ from streamlit.errors import StreamlitAPIException
 
 from core.workshop import codes
 from core.workshop.sending import Sending
-from pages.parts import brand, rooms, store
+from pages.parts import brand, clock, rooms, store
 from pages.parts.frame import RESULT, START
 from pages.parts.language import speech_now
 from pages.parts.site import file_of
@@ -192,7 +192,7 @@ def welcome(workshop: Workshop) -> None:
         say(
             "No account, no name. Nothing leaves this phone until you have seen it and pressed "
             "“Send”. Everything is deleted on {day} at the latest.",
-            day=speech.full_date(workshop.expires_at.date()),
+            day=speech.full_date(clock.here(workshop.expires_at).date()),
         )
     )
     if not workshop.joining_open:

@@ -17,7 +17,7 @@ from core.workshop.sending import (
     preview,
     sending_of,
 )
-from pages.parts import brand, express, frame, joining, pictures, rooms, store, turn
+from pages.parts import brand, clock, express, frame, joining, pictures, rooms, store, turn
 from pages.parts.folded import folded
 from pages.parts.frame import RESULT
 from pages.parts.joining import Visit
@@ -368,7 +368,7 @@ def _leaving(visit: Visit, participant: Participant) -> None:
     st.markdown(
         say(
             "Everything in this workshop is deleted on {day} at the latest.",
-            day=speech.full_date(visit.workshop.expires_at.date()),
+            day=speech.full_date(clock.here(visit.workshop.expires_at).date()),
         )
         + " "
         + say(

@@ -143,7 +143,7 @@ class Visitor:
         """Pick an option from a list that opens; `option` is how it begins."""
         field = self._visible(self._main.get_by_role("combobox", name=self.say(label), exact=True))
         field.hover()
-        self._page.evaluate(STILL)  # a list closes when something moves under it
+        self._rests()  # a list closes when something moves under it
         field.click()
         with self._answered():
             self._page.get_by_role("option").filter(has_text=option).first.click()
@@ -173,9 +173,11 @@ class Visitor:
 
     def presses(self, label: str, **values: object) -> None:
         """Press a button."""
-        button = self._main.get_by_role("button", name=self.say(label, **values))
+        button = self._visible(self._main.get_by_role("button", name=self.say(label, **values)))
+        button.hover()
+        self._rests()
         with self._answered():
-            self._visible(button).click()
+            button.click()
 
     def presses_and_leaves(self, label: str) -> None:
         """Press a button that leads out of the app, and come back to its first page."""
@@ -235,7 +237,7 @@ class Visitor:
         if folded.count():
             folded.first.locator("summary").click()
         expect(self._main.locator("details[open] > summary", has_text=title)).to_be_visible()
-        self._page.evaluate(STILL)
+        self._rests()
 
     def unfolds_everything(self) -> None:
         """Open every folded part of the page."""
@@ -505,6 +507,10 @@ class Visitor:
     def _option(self, question: str, option: str) -> Locator:
         return self._group(question).get_by_text(option, exact=True)
 
+    @property
+    def _skeletons(self) -> Locator:
+        return self._main.get_by_test_id("stSkeleton")
+
     def _field(self, label: str) -> Locator:
         return self._visible(self._main.get_by_role("spinbutton", name=self.say(label)))
 
@@ -536,7 +542,12 @@ class Visitor:
     def _settle(self) -> None:
         """Wait until nothing is running and everything has been drawn."""
         expect(self._page.get_by_test_id("stApp")).to_have_attribute(STATE, "notRunning")
-        expect(self._main.get_by_test_id("stSkeleton")).to_have_count(0)
+        expect(self._skeletons).to_have_count(0)
+
+    def _rests(self) -> None:
+        """Wait until nothing moves: what is drawn late pushes a button from under the mouse."""
+        expect(self._skeletons).to_have_count(0)
+        self._page.evaluate(STILL)
 
 
 def _ends_run(frame: bytes | str) -> bool:

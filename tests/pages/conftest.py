@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 import streamlit as st
 
-from pages.parts import joining
+from pages.parts import clock, joining
 from pages.storage.connection import VARIABLE
 from pages.storage.engine import sqlite_address
+from tests.pages.visit import NOON
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -17,6 +18,12 @@ def workshop_database(tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(VARIABLE, str(sqlite_address(file)))
         yield
+
+
+@pytest.fixture(autouse=True)
+def on_a_wednesday(monkeypatch):
+    """Let every visit take place on one day, so that no test is about the hour it runs at."""
+    monkeypatch.setattr(clock, "now", lambda: clock.here(NOON))
 
 
 @pytest.fixture(autouse=True)

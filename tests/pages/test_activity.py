@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -33,6 +32,7 @@ from tests.pages.test_every_page import MACHINE_TALK, faults
 from tests.pages.tongues import strangers
 from tests.pages.visit import (
     EFFORT,
+    MONDAY,
     NETWORKS,
     analysis_of,
     answers_of,
@@ -344,12 +344,10 @@ def test_the_follow_up_of_measured_weeks_is_of_one_language(language):
 def test_minutes_that_were_inferred_are_never_offered_as_reported():
     """Kept by one click, they would correct the person's pace by itself."""
     answers = with_weeks(found(), analyse(INES, CATALOGUE), CATALOGUE)
-    today = datetime.date.today()
-    this = (today - datetime.timedelta(days=today.weekday())).isoformat()
-    measured_now = {**answers.check_ins[-1].model_dump(), "week": this}
+    measured_now = {**answers.check_ins[-1].model_dump(), "week": MONDAY}
     at = visit(FOLLOW, answers.with_changes(check_ins=[measured_now]), "en")
 
-    assert at.number_input(key=f"done.{this}.linkedin").value is None
+    assert at.number_input(key=f"done.{MONDAY}.linkedin").value is None
 
 
 def test_measured_counts_correct_the_minutes_of_weeks_that_were_reported():

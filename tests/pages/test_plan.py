@@ -18,16 +18,23 @@ from tests.core.strategies import CATALOGUE
 from tests.core.test_follow_up import LOU, after, as_planned
 from tests.pages.people import AT_THE_EDGES, LEAVES_SEVERAL, PERSONAS
 from tests.pages.tongues import strangers
-from tests.pages.visit import analysis_of, answers_of, go, key, pictures, run, tables, visit, words
+from tests.pages.visit import (
+    MONDAY,
+    NOON,
+    analysis_of,
+    answers_of,
+    go,
+    key,
+    pictures,
+    run,
+    tables,
+    visit,
+    words,
+)
 from tests.test_translations import typographic_faults
 
 WEEK, FOLLOW = "pages/plan/week.py", "pages/plan/follow.py"
 IN = pytest.mark.parametrize("language", LANGUAGES)
-
-
-def monday() -> str:
-    today = datetime.date.today()
-    return (today - datetime.timedelta(days=today.weekday())).isoformat()
 
 
 # The week ---------------------------------------------------------------------------------
@@ -156,7 +163,7 @@ def test_a_block_given_other_minutes_takes_them_from_its_network_and_can_go_back
 def test_networks_left_out_are_left_or_parked_with_what_to_do_and_a_date(language):
     at, spoken = visit(WEEK, LEAVES_SEVERAL, language), speech(language)
     analysis = analysis_of(at)
-    again = datetime.date.today() + datetime.timedelta(weeks=26)
+    again = NOON.date() + datetime.timedelta(weeks=26)
     shown, main = words(at), analysis.networks[next(iter(analysis.best.kept))].name
 
     for reason in ("closed", "dropped"):
@@ -210,25 +217,25 @@ def test_a_week_is_reported_in_one_form_and_comes_back():
     at = visit(FOLLOW, LOU, "en")
     plan = analysis_of(at).best
     first = next(iter(plan.choice))
-    at.number_input(key=f"done.{monday()}.{first}").set_value(123)
+    at.number_input(key=f"done.{MONDAY}.{first}").set_value(123)
 
     (keep,) = [button for button in at.button if button.label == "Keep this week"]
     run(keep.click())
 
     (reported,) = answers_of(at).check_ins
-    assert reported.week == monday()
+    assert reported.week == MONDAY
     assert set(reported.networks) == {first}, "what was left empty was not done"
     assert reported.networks[first].minutes == 123
     drawn = pictures(at)[0].table
     assert drawn["done"].tolist() == [sum(d.minutes for d in reported.networks.values())]
     assert drawn["planned"].tolist() == [plan.minutes]
-    assert at.number_input(key=f"done.{monday()}.{first}").value == 123
+    assert at.number_input(key=f"done.{MONDAY}.{first}").value == 123
 
 
 def test_who_tells_minutes_alone_is_shown_no_action_that_nobody_counted():
     at = visit(FOLLOW, LOU, "en")
     first = next(iter(analysis_of(at).best.choice))
-    at.number_input(key=f"done.{monday()}.{first}").set_value(200)
+    at.number_input(key=f"done.{MONDAY}.{first}").set_value(200)
     press(at, "Keep this week")
 
     assert answers_of(at).check_ins[0].networks[first] == Done(minutes=200)
@@ -251,8 +258,8 @@ def test_what_was_counted_stands_beside_the_plan_of_that_week_whatever_the_plan_
     at = visit(FOLLOW, LOU, "en")
     first, way = next(iter(analysis_of(at).best.choice.items()))
     action = next(name for name in checking_in.REPORTED if way.counts.get(name))
-    at.number_input(key=f"done.{monday()}.{first}").set_value(200)
-    at.number_input(key=f"done.{monday()}.{first}.{action}").set_value(7.0)
+    at.number_input(key=f"done.{MONDAY}.{first}").set_value(200)
+    at.number_input(key=f"done.{MONDAY}.{first}.{action}").set_value(7.0)
     press(at, "Keep this week")
 
     assert answers_of(at).check_ins[0].networks[first].counts == {action: 7.0}
@@ -303,7 +310,7 @@ def test_the_follow_up_speaks_one_language(language, factor):
     assert strangers([words(at)], language) == set()
     table = tables(at)[0]
     assert len(table) == 3
-    assert len(table.columns) == 3 + len(as_planned(LOU, monday()).networks)
+    assert len(table.columns) == 3 + len(as_planned(LOU, MONDAY).networks)
 
 
 def test_weeks_can_be_compared_when_the_plan_has_gone():
@@ -318,7 +325,7 @@ def test_weeks_can_be_compared_when_the_plan_has_gone():
 def test_a_week_in_which_nothing_was_done_there_counts_nothing_there():
     at = visit(FOLLOW, LOU, "en")
     first = next(iter(analysis_of(at).best.choice))
-    at.number_input(key=f"done.{monday()}.{first}").set_value(0)
+    at.number_input(key=f"done.{MONDAY}.{first}").set_value(0)
 
     press(at, "Keep this week")
 
@@ -332,7 +339,7 @@ def test_a_week_without_a_minute_said_is_refused_and_a_kept_one_confirmed():
     assert at.error[0].value == "Say the minutes of at least one network."
 
     first = next(iter(analysis_of(at).best.choice))
-    at.number_input(key=f"done.{monday()}.{first}").set_value(30)
+    at.number_input(key=f"done.{MONDAY}.{first}").set_value(30)
     press(at, "Keep this week")
     assert at.success[0].value.startswith("The week of ")
     assert not at.error
@@ -341,7 +348,7 @@ def test_a_week_without_a_minute_said_is_refused_and_a_kept_one_confirmed():
 def test_time_on_a_network_outside_the_plan_can_be_reported_too():
     at = visit(FOLLOW, LEAVES_SEVERAL, "en")
     outside = next(o.network for o in leaving(analysis_of(at)) if o.reason == "dropped")
-    at.number_input(key=f"done.{monday()}.{outside}").set_value(90)
+    at.number_input(key=f"done.{MONDAY}.{outside}").set_value(90)
 
     press(at, "Keep this week")
 

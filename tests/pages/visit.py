@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -39,6 +40,9 @@ ROBUSTNESS, ASSUMPTIONS, COMPARE = (
 PROJECT, TIME, NETWORKS, PROFILES = (
     f"pages/assessment/{name}.py" for name in ("project", "time", "networks", "profiles")
 )
+
+NOON = datetime.datetime(2026, 11, 25, 12, tzinfo=datetime.UTC)  # when every visit takes place
+MONDAY = "2026-11-23"
 
 # Long enough for the first visit, which imports everything.
 PATIENCE_SECONDS = 60
