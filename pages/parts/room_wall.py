@@ -70,6 +70,8 @@ def _live(key: str) -> None:
 
     wall.show(shown[number], number, len(shown), moved)
     _left()
+    if status.results_shown:
+        rooms.storage().look_if_due(workshop.id)  # where the last act found the database busy
 
 
 def _follow(status: Status) -> None:

@@ -42,10 +42,11 @@ class Acts:
         find = rows.locked if lock else rows.by_id
         return rows.present(find(connection, workshop_id), rows.seconds(now))
 
-    def _look_if_due(self, workshop_id: str) -> None:
+    def look_if_due(self, workshop_id: str) -> None:
         """Look at the pictures when they are shown and enough people acted since the last look.
 
-        What was done before is kept whatever becomes of this: the next act looks again.
+        What was done before is kept whatever becomes of this: the next act looks again, and the
+        wall, whose question this is too.
         """
 
         def due(connection: Connection, row: Row[Any] | None) -> int:

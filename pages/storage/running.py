@@ -147,7 +147,7 @@ class Running(Acts):
             return row.id, rows.status_of(after, rows.seconds(now))
 
         workshop_id, status = self._database.write(work)
-        self._look_if_due(workshop_id)
+        self.look_if_due(workshop_id)
         return status
 
     def _show(self, connection: Connection, row: Row[Any], *, shown: bool) -> None:

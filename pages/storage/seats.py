@@ -86,7 +86,7 @@ class Seats(Acts):
             return people.keep(connection, row, participant, sending, key)
 
         receipt = self._database.write(work)
-        self._look_if_due(workshop_id)
+        self.look_if_due(workshop_id)
         return receipt
 
     def withdraw(self, workshop_id: str, token: str, *, now: datetime.datetime) -> None:
@@ -104,7 +104,7 @@ class Seats(Acts):
             people.forget(connection, row, participant.id)
 
         self._database.write(work)
-        self._look_if_due(workshop_id)
+        self.look_if_due(workshop_id)
 
     def type_in(
         self, secret: str, sending: Sending, *, key: str, now: datetime.datetime
@@ -130,7 +130,7 @@ class Seats(Acts):
             return row.id, people.keep(connection, row, found, sending, key)
 
         workshop_id, receipt = self._database.write(work)
-        self._look_if_due(workshop_id)
+        self.look_if_due(workshop_id)
         return receipt
 
     def complete(
@@ -163,7 +163,7 @@ class Seats(Acts):
             return row.id, people.keep(connection, row, sheet, sending, key)
 
         workshop_id, receipt = self._database.write(work)
-        self._look_if_due(workshop_id)
+        self.look_if_due(workshop_id)
         return receipt
 
 

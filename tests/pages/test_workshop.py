@@ -6,6 +6,7 @@ import contextlib
 import datetime
 import re
 import secrets
+from unittest.mock import Mock
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -19,6 +20,7 @@ from pages.parts import clock, group_slides, joining, room_wall, rooms, store, w
 from pages.parts.rooms import JOIN, RUN, WALL
 from pages.parts.sending_words import preview_table
 from pages.parts.speech import speech
+from pages.storage import publishing
 from pages.storage.connection import workshops
 from pages.storage.errors import Trouble
 from tests.core.strategies import CATALOGUE
@@ -93,10 +95,14 @@ def guessed(made, answers: Answers | None = TOMASZ, networks: int = 4, hours: fl
 
 def shown_to_six(made) -> None:
     """Let six sheets of paper in, and have the wall show the results."""
+    six_sheets(made)
+    workshops().show_results(made.secret, True, now=rooms.now())
+
+
+def six_sheets(made) -> None:
     for number, minutes in enumerate((30, 40, 50, 300, 310, 320)):
         one = guess_only(guess_networks=3, guess_minutes=minutes)
         workshops().type_in(made.secret, one, key=f"sheet {number}", now=rooms.now())
-    workshops().show_results(made.secret, True, now=rooms.now())
 
 
 def sent(made, answers: Answers | None = TOMASZ) -> AppTest:
@@ -932,6 +938,17 @@ def test_the_wall_asks_for_pictures_only_when_they_have_changed(made, monkeypatc
     monkeypatch.setattr(type(workshops()), "pictures", lambda *_a, **_k: asked.append(1) or ())
     run(at)
     assert asked == []
+
+
+def test_the_wall_makes_up_for_a_picture_that_the_last_act_could_not_make(made, monkeypatch):
+    """A room that has sent waits for the wall, and nobody acts until it shows something."""
+    workshops().show_results(made.secret, True, now=rooms.now())
+    with monkeypatch.context() as busy:
+        busy.setattr(publishing, "look_at", Mock(side_effect=Trouble("unavailable")))
+        six_sheets(made)
+    at = on_wall(a=made.workshop.link_key)
+    at.session_state[wall.PLACE] = 3
+    assert len(pictures(run(at))) == 1
 
 
 def test_the_wall_asks_only_where_it_asks_again_by_itself(made, monkeypatch):

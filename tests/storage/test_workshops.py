@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from unittest.mock import Mock
 
 import pytest
 from sqlalchemy import text
@@ -10,7 +11,7 @@ from sqlalchemy import text
 from core.workshop import codes
 from core.workshop.sending import Sending
 from core.workshop.settings import Settings
-from pages.storage import limits
+from pages.storage import limits, publishing
 from pages.storage.errors import Trouble
 from pages.storage.tables import metadata
 from tests.storage.people import NOW, Cohort, key, later, token
@@ -444,6 +445,23 @@ def test_late_people_join_the_picture_in_a_batch_and_not_one_by_one(cohort):
         shown.append(sum(people for _, _, people in cohort.guessed()))
 
     assert shown == [6] * 9 + [16]
+
+
+def test_what_an_act_could_not_look_at_the_next_question_of_the_wall_does(cohort, monkeypatch):
+    """As with a database that is busy: the sending is kept, and its look is made up for."""
+    cohort.show()
+    look_at = publishing.look_at
+    monkeypatch.setattr(publishing, "look_at", Mock(side_effect=Trouble("unavailable")))
+    cohort.arrive(1, 1, 1, 4, 4, 4)
+    assert (cohort.status.finished, cohort.guessed()) == (6, [])
+    monkeypatch.setattr(publishing, "look_at", look_at)
+
+    cohort.workshops.look_if_due(cohort.id)
+    assert cohort.guessed() == [(0, 1, 3), (2, None, 3)]
+
+    version = cohort.status.pictures_version
+    cohort.workshops.look_if_due(cohort.id)
+    assert cohort.status.pictures_version == version, "nobody acted since"
 
 
 def test_who_leaves_stays_in_the_picture_until_a_batch_has_left(cohort):
