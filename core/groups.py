@@ -24,6 +24,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from operator import mul
 from typing import TYPE_CHECKING
 
@@ -39,9 +40,10 @@ State = tuple[int, ...]
 Shape = tuple[int, ...]
 Chosen = dict[int, "Option"]
 Levels = dict[str, list[float]]
+Segments = tuple[tuple[slice, slice], ...]  # (from, to), on the axis of promises
 Step = tuple[State, int, Chosen]  # the state before, what the step gains, the option it takes
 IMPOSSIBLE = -(2**62)
-MOST_KNOWN = 4000  # states whose way back is remembered
+MOST_KNOWN = 200  # states after each move whose way back is remembered
 MOST_TYPES = 2  # a third content type earns nothing more
 
 
@@ -86,12 +88,15 @@ class Group:
             table = move.forward(table)
             self._tables.append(table)
         self.table = table  # the greatest worth of every entry; below 0 where nothing is possible
-        self._known: dict[tuple[int, State], Chosen] = {}
+        self._known = self._nothing_known()
 
     def pack(self) -> None:
         """Keep the same tables in a quarter of the room; choices are then read off a bit slower."""
         self._tables = [t if isinstance(t, Packed) else Packed(t) for t in self._tables]
-        self._known = {}
+        self._known = self._nothing_known()
+
+    def _nothing_known(self) -> list[dict[State, Chosen]]:
+        return [{} for _ in self._tables]
 
     def chosen(self, entry: Entry) -> Chosen:
         """Return the options behind an entry of the table, by the place of their network."""
@@ -101,12 +106,15 @@ class Group:
         """Return the options behind a state after so many moves; plans have many in common."""
         if moves == 0:
             return {}
-        found = self._known.get((moves, state))
+        known = self._known[moves]
+        found = known.get(state)
         if found is None:
             source, taken = self._last_step(moves, state)
-            found = self._behind(moves - 1, source) | taken
-            if len(self._known) < MOST_KNOWN:
-                self._known[moves, state] = found
+            found = self._behind(moves - 1, source)
+            if taken:
+                found = found | taken
+            if len(known) < MOST_KNOWN:
+                known[state] = found
         return found
 
     def _last_step(self, moves: int, state: State) -> tuple[State, Chosen]:
@@ -250,21 +258,25 @@ def _takings(
                 option,
                 worth,
                 axis=1 + 2 * in_hand.index(option.content_type),
-                segments=_segments(option, levels[option.content_type]),
+                segments=_segments(option.mode, *_reach(option, levels[option.content_type])),
                 marks=counts_types and marks(seat.candidate, option),
             )
 
 
-def _segments(option: Option, levels: list[float]) -> list[tuple[slice, slice]]:
+def _reach(option: Option, levels: list[float]) -> tuple[int, int]:
+    """Return how many levels an option reaches, and how many there are."""
+    return sum(level <= option.posts_per_week for level in levels), len(levels)
+
+
+@cache  # the same few for everybody
+def _segments(mode: str, reached: int, most: int) -> Segments:
     """Return (from, to) slices of the promise axis through which an option may be taken."""
-    most = len(levels)
-    reached = sum(level <= option.posts_per_week for level in levels)
-    if option.mode == "relay":  # reached counts its own level: promises at least that high
+    if mode == "relay":  # reached counts its own level: promises at least that high
         unmet, met = slice(reached, most + 1), slice(most + reached, 2 * most + 1)
-        return [(unmet, unmet), (met, met)]
+        return (unmet, unmet), (met, met)
     none, others = slice(0, 1), slice(reached + 1, 2 * most + 1)
     pilot = (slice(1, reached + 1), slice(most + 1, most + 1 + reached))
-    return [(none, none), pilot, (others, others)]
+    return (none, none), pilot, (others, others)
 
 
 @dataclass(frozen=True, slots=True)
@@ -361,7 +373,7 @@ class Taking:
     option: Option
     worth: int
     axis: int
-    segments: list[tuple[slice, slice]]
+    segments: Segments
     marks: bool
 
     def raise_to(self, before: Worth, after: Worth) -> None:

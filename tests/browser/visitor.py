@@ -112,13 +112,13 @@ class Visitor:
     def chooses(self, question: str, *options: str) -> None:
         """Choose options of a question, one after the other."""
         for option in options:
-            with self._answered():
-                self._option(question, option).click()
+            self._clicks(self._option(question, option))
 
     def moves(self, question: str, share: float) -> None:
         """Click on a scale, at this share of its length (0 to 1)."""
         scale = self._main.get_by_role("group", name=self.say(question), exact=True)
-        scale.scroll_into_view_if_needed()
+        scale.hover()
+        self._rests()
         box = scale.bounding_box()
         assert box is not None
         with self._answered():
@@ -145,21 +145,18 @@ class Visitor:
         field.hover()
         self._rests()  # a list closes when something moves under it
         field.click()
-        with self._answered():
-            self._page.get_by_role("option").filter(has_text=option).first.click()
+        self._clicks(self._page.get_by_role("option").filter(has_text=option).first)
 
     def ticks(self, label: str) -> None:
         """Tick a box whose label begins so."""
         box = self._visible(self._main.get_by_role("checkbox", name=label))
-        with self._answered():
-            box.locator(LABEL).click()
+        self._clicks(box.locator(LABEL))
         expect(box).to_be_checked()
 
     def unticks(self, label: str) -> None:
         """Take the tick out of a box whose label begins so."""
         box = self._visible(self._main.get_by_role("checkbox", name=label))
-        with self._answered():
-            box.locator(LABEL).click()
+        self._clicks(box.locator(LABEL))
         expect(box).not_to_be_checked()
 
     def rates_it(self, network: str) -> None:
@@ -167,17 +164,13 @@ class Visitor:
         name, label = self._page.get_by_text(network, exact=True), self.say("I rate it myself")
         boxes = self._main.get_by_test_id("stVerticalBlock").filter(has=name)
         switch = boxes.last.get_by_role("switch", name=label)
-        with self._answered():
-            switch.locator(LABEL).click()
+        self._clicks(switch.locator(LABEL))
         expect(switch).to_be_checked()
 
     def presses(self, label: str, **values: object) -> None:
         """Press a button."""
-        button = self._visible(self._main.get_by_role("button", name=self.say(label, **values)))
-        button.hover()
-        self._rests()
-        with self._answered():
-            button.click()
+        button = self._main.get_by_role("button", name=self.say(label, **values))
+        self._clicks(self._visible(button))
 
     def presses_and_leaves(self, label: str) -> None:
         """Press a button that leads out of the app, and come back to its first page."""
@@ -188,20 +181,17 @@ class Visitor:
     def presses_exactly(self, label: str) -> None:
         """Press a button of exactly this name, icon aside, among others that begin alike."""
         text = self._page.get_by_text(self.say(label), exact=True)
-        with self._answered():
-            self._main.get_by_role("button").filter(has=text).click()
+        self._clicks(self._main.get_by_role("button").filter(has=text))
 
     def ticks_switch(self, label: str) -> None:
         """Turn on a switch."""
         switch = self._main.get_by_role("switch", name=self.say(label))
-        with self._answered():
-            switch.locator(LABEL).click()
+        self._clicks(switch.locator(LABEL))
         expect(switch).to_be_checked()
 
     def follows_at_the_bottom(self, label: str) -> None:
         """Follow a link that stays at the bottom of the screen."""
-        with self._answered():
-            self._page.get_by_role("link", name=self.say(label)).last.click()
+        self._clicks(self._page.get_by_role("link", name=self.say(label)).last)
 
     def adds_network(self, name: str) -> None:
         """Add a network of their own, by its name."""
@@ -210,8 +200,7 @@ class Visitor:
 
     def follows(self, label: str) -> None:
         """Follow a link inside the page."""
-        with self._answered():
-            self._main.get_by_role("link", name=self.say(label), exact=True).click()
+        self._clicks(self._main.get_by_role("link", name=self.say(label), exact=True))
 
     def goes_to(self, address: str) -> None:
         """Go to a page by the menu, and wait until it is there."""
@@ -224,8 +213,7 @@ class Visitor:
         else:
             self._menu.get_by_role("button", name=section, exact=True).click()
             link = self._page.get_by_role("menuitem", name=place.title, exact=True)
-        with self._answered():
-            link.click()
+        self._clicks(link)
         self.is_on(address)
 
     def unfolds(self, title: str) -> None:
@@ -252,8 +240,7 @@ class Visitor:
 
     def switches_language(self, language: Language, name: str) -> None:
         """Choose another language by its own name; from now on they read that one."""
-        with self._answered():
-            self._page.get_by_role("radio", name=name, exact=True).click()
+        self._clicks(self._page.get_by_role("radio", name=name, exact=True))
         self.language = language
 
     def gives_file(self, name: str, content: bytes) -> None:
@@ -277,14 +264,12 @@ class Visitor:
     def loads_example(self, name: str) -> None:
         """Press the button of an example, found by the person's name."""
         card = self._main.get_by_test_id("stColumn").filter(has_text=name)
-        with self._answered():
-            card.get_by_role("button").click()
+        self._clicks(card.get_by_role("button"))
 
     def confirms(self, label: str) -> None:
         """Press a button of the question in front of the page."""
         dialog = self._page.get_by_role("dialog")
-        with self._answered():
-            dialog.get_by_role("button", name=self.say(label), exact=True).click()
+        self._clicks(dialog.get_by_role("button", name=self.say(label), exact=True))
         expect(dialog).to_have_count(0)
 
     def tabs_to(self, role: Any, name: str) -> None:
@@ -526,6 +511,13 @@ class Visitor:
     def _on_sent(self, frame: bytes | str) -> None:
         if isinstance(frame, bytes) and BackMsg.FromString(frame).HasField("rerun_script"):
             self._asked += 1
+
+    def _clicks(self, part: Locator) -> None:
+        """Click on something once nothing moves under the mouse, and wait for the answer."""
+        part.hover()
+        self._rests()
+        with self._answered():
+            part.click()
 
     @contextmanager
     def _answered(self) -> Iterator[None]:

@@ -15,7 +15,6 @@ import argparse
 import json
 import os
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -76,15 +75,7 @@ def measured(*, full: bool) -> Iterator[tuple[str, Report]]:
 
 def soaking(minutes: float) -> Iterator[tuple[str, Report]]:
     """Yield the memory after each of many crowds."""
-    began = time.monotonic()
-    rounds = max(3, round(minutes * 60 / 40))
-    yield (
-        "soak",
-        {
-            **scenes.coming_and_going(60, rounds),
-            "minutes": round((time.monotonic() - began) / 60, 1),
-        },
-    )
+    yield "soak", scenes.coming_and_going(60, 3, seconds=60 * minutes)
 
 
 def missing(report: Report) -> Iterator[str]:

@@ -153,17 +153,24 @@ def on_a_small_host(share: float, people: int, seconds: float) -> Report:
             return {"share_of_a_core": share, **acting(server, people, seconds, (7.5, 8.5))}
 
 
-def coming_and_going(people: int, rounds: int) -> Report:
-    """Return the memory before the first crowd, as each one leaves, and once it is forgotten."""
+def coming_and_going(people: int, rounds: int, seconds: float = 0.0) -> Report:
+    """Return the memory before the first crowd, as each one leaves, and once it is forgotten.
+
+    There are at least so many rounds, and they take at least so many seconds.
+    """
+    levels: list[tuple[int, int]] = []
     with serving("app.py", "--server.disconnectedSessionTTL", f"{SECONDS_KEPT}") as server:
         _, before = _crowd_comes_and_goes(server, len(ALONE))  # all that is loaded once, is
-        levels = [_crowd_comes_and_goes(server, people) for _ in range(rounds)]
+        began = time.monotonic()
+        while len(levels) < rounds or time.monotonic() - began < seconds:
+            levels.append(_crowd_comes_and_goes(server, people))
     return {
         "people_a_round": people,
         "megabytes_before": before,
         "megabytes_as_each_crowd_leaves": [leaving for leaving, _ in levels],
         "megabytes_once_it_is_gone": [gone for _, gone in levels],
         "most_megabytes": max(leaving for leaving, _ in levels),
+        "minutes": round((time.monotonic() - began) / 60, 1),
         "megabytes_of_growth": _growth([gone for _, gone in levels]),
     }
 
