@@ -199,8 +199,10 @@ def presses_by_key(visitor, label: str) -> None:
 
 
 def taps(visitor, label: str) -> None:
+    button = visitor.main.get_by_role("button", name=visitor.say(label)).first
+    visitor.aims_at(button)
     with visitor._answered():
-        visitor.main.get_by_role("button", name=visitor.say(label)).first.tap()
+        button.tap()
 
 
 def guesses(visitor) -> None:

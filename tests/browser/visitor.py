@@ -109,6 +109,12 @@ class Visitor:
         expect(self._title).to_be_visible()
         self._settle()
 
+    def aims_at(self, part: Locator) -> Locator:
+        """Bring the mouse to something, and return it once nothing moves under the mouse."""
+        part.hover()
+        self._rests()
+        return part
+
     def chooses(self, question: str, *options: str) -> None:
         """Choose options of a question, one after the other."""
         for option in options:
@@ -117,8 +123,7 @@ class Visitor:
     def moves(self, question: str, share: float) -> None:
         """Click on a scale, at this share of its length (0 to 1)."""
         scale = self._main.get_by_role("group", name=self.say(question), exact=True)
-        scale.hover()
-        self._rests()
+        self.aims_at(scale)
         box = scale.bounding_box()
         assert box is not None
         with self._answered():
@@ -142,8 +147,7 @@ class Visitor:
     def picks(self, label: str, option: str) -> None:
         """Pick an option from a list that opens; `option` is how it begins."""
         field = self._visible(self._main.get_by_role("combobox", name=self.say(label), exact=True))
-        field.hover()
-        self._rests()  # a list closes when something moves under it
+        self.aims_at(field)  # a list closes when something moves under it
         field.click()
         self._clicks(self._page.get_by_role("option").filter(has_text=option).first)
 
@@ -176,7 +180,7 @@ class Visitor:
         """Press a button that leads out of the app, and come back to its first page."""
         button = self._main.get_by_role("button", name=self.say(label))
         with self._page.expect_event("load", lambda _: self._page.url.rstrip("/") == self.address):
-            self._visible(button).click()
+            self.aims_at(self._visible(button)).click()
 
     def presses_exactly(self, label: str) -> None:
         """Press a button of exactly this name, icon aside, among others that begin alike."""
@@ -223,7 +227,7 @@ class Visitor:
             has=self._page.locator("summary", has_text=title)
         )
         if folded.count():
-            folded.first.locator("summary").click()
+            self.aims_at(folded.first.locator("summary")).click()
         expect(self._main.locator("details[open] > summary", has_text=title)).to_be_visible()
         self._rests()
 
@@ -233,7 +237,7 @@ class Visitor:
         for _ in range(MOST_FOLDED):
             if folded.count() == 0:
                 return
-            folded.first.locator("> summary").click()
+            self.aims_at(folded.first.locator("> summary")).click()
             self._page.evaluate(STILL)
             self._settle()  # what is folded may be made by the server first
         expect(folded).to_have_count(0)
@@ -257,8 +261,9 @@ class Visitor:
 
     def saves(self) -> Download:
         """Save the answers, and return the file."""
+        button = self.aims_at(self._main.get_by_role("button", name=self.say("Save my answers")))
         with self._page.expect_download() as coming:
-            self._main.get_by_role("button", name=self.say("Save my answers")).click()
+            button.click()
         return coming.value
 
     def loads_example(self, name: str) -> None:
@@ -514,8 +519,7 @@ class Visitor:
 
     def _clicks(self, part: Locator) -> None:
         """Click on something once nothing moves under the mouse, and wait for the answer."""
-        part.hover()
-        self._rests()
+        self.aims_at(part)
         with self._answered():
             part.click()
 

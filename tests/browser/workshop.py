@@ -128,8 +128,9 @@ class Facilitator:
     def exports(self) -> list[str]:
         """Take the group away as a table, and return its lines."""
         self.visitor.presses("Prepare the export")
+        button = self.visitor.main.get_by_role("button", name="groupe.csv")
         with self.page.expect_download() as coming:
-            self.visitor.main.get_by_role("button", name="groupe.csv").click()
+            self.visitor.aims_at(button).click()
         return content_of(coming.value).decode("utf-8-sig").splitlines()
 
     def deletes(self) -> None:
