@@ -7,7 +7,7 @@ import datetime
 import pytest
 
 from core.workshop.settings import Settings
-from pages.parts import clock
+from pages.parts import clock, rooms
 from pages.parts.rooms import JOIN
 from pages.parts.speech import speech
 from pages.storage.connection import workshops
@@ -43,7 +43,8 @@ def test_a_plan_counts_from_the_day_it_is_where_the_visitor_is(zone, day, monkey
 
 
 @DAYS
-def test_a_workshop_is_deleted_on_the_day_it_is_where_the_visitor_is(zone, day):
+def test_a_workshop_is_deleted_on_the_day_it_is_where_the_visitor_is(zone, day, monkeypatch):
+    monkeypatch.setattr(rooms, "now", lambda: LATE)
     settings = Settings(title="Promo", language="fr", days_kept=30)
     made = workshops().create(settings, visitor=f"clock {zone}", now=LATE)
     until = day + datetime.timedelta(days=30)

@@ -316,7 +316,8 @@ def test_the_page_waits_for_the_answers_of_a_browser_and_not_for_ever(monkeypatc
     assert "looking for your answers" in words(at)
     assert run(at).title == []
 
-    monkeypatch.setattr(device.time, "monotonic", lambda: 1e9)
+    later = device.time.monotonic() + 3600
+    monkeypatch.setattr(device.time, "monotonic", lambda: later)
     run(at)
     assert run(at).title
 
